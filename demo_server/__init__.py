@@ -1,0 +1,19 @@
+"""A small sign-in service in two versions: as it was published, and as it should be built today."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def create_app(version: str = "hardened", config: Mapping[str, object] | None = None) -> "Flask":
+    """Make the application: ``version`` is "published" or "hardened".
+
+    ``config`` overrides the environment (``DEMO_SERVER_…``), which overrides the defaults; the keys
+    stand in :mod:`demo_server.config`. Raises ConfigError, one sentence that says what to do.
+    """
+    # Imported here, so that demo_server.environment can say what is missing where Flask is.
+    from demo_server import factory
+
+    return factory.create_app(version, config or {})

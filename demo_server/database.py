@@ -1,0 +1,30 @@
+"""One SQLite file, opened for each use: safe from any thread, nothing left open."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from demo_server.config import ConfigError
+
+BUSY_SECONDS = 5.0
+
+
+@contextmanager
+def connect(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the database for one piece of work: committed at the end, rolled back on an error."""
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection, connection:
+        yield connection
+
+
+def create(path: Path, schema: str) -> None:
+    """Make the file and its tables where they are missing; ConfigError where that can't be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with connect(path) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")  # readers and a writer side by side
+            connection.executescript(schema)
+    except (OSError, sqlite3.Error) as error:
+        raise ConfigError(
+            f"The database {path} can't be written ({error}): set DATABASE to a file that can."
+        ) from error

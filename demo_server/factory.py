@@ -1,0 +1,23 @@
+"""Put an application together: settings, log, and the routes of one version."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+
+from demo_server import config, hardened, log, published
+
+VERSIONS = {"published": published.init_app, "hardened": hardened.init_app}
+
+
+def create_app(version: str, overrides: Mapping[str, object]) -> Flask:
+    """Make the application; see :func:`demo_server.create_app`."""
+    settings = config.settings(version, overrides)
+    app = Flask("demo_server")
+    app.config.update(settings)
+    app.config["DATABASE"] = Path(
+        settings["DATABASE"] or Path(app.instance_path) / f"{version}.sqlite"
+    )
+    app.extensions["demo_server_log"] = log.attach(app)
+    VERSIONS[version](app)
+    return app

@@ -1,0 +1,87 @@
+"""What the lessons share: a clock that stands still, errors in one line, pictures that repeat."""
+
+import io
+import urllib.parse
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+
+import matplotlib.pyplot as plt
+import time_machine
+from matplotlib.figure import Figure
+
+START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+"""The moment at which every lesson begins: Monday, 5 January 2026, 09:00 UTC."""
+
+KEY = bytes(range(1, 33))
+"""The teaching key: 32 bytes that everyone knows. Never sign anything of yours with it."""
+
+_travels: list[time_machine.travel] = []
+
+
+def begin() -> time_machine.Traveller:
+    """Stop the clock of this Python process at START; running it again puts the clock back there.
+
+    Returns the traveller: ``clock.shift(60)`` moves the clock on by 60 seconds (or by a timedelta),
+    ``clock.move_to(moment)`` sets it. Threads of this process see the same clock.
+    """
+    end()
+    travel = time_machine.travel(START, tick=False)
+    _travels.append(travel)
+    return travel.start()
+
+
+def end() -> None:
+    """Let the clock run again."""
+    while _travels:
+        _travels.pop().stop()
+
+
+@contextmanager
+def caught() -> Iterator[None]:
+    """Print what the block warns of and the error that ends it, each as one line: name and text."""
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        error: Exception | None = None
+        try:
+            yield
+        except Exception as raised:  # whatever it is, the lesson wants to show it
+            error = raised
+    for told in warned:
+        print(f"{told.category.__name__}: {told.message}")
+    if error is not None:
+        print(f"{type(error).__name__}: {error}")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with the text that stands for it where it can't be seen."""
+
+    svg: str
+    alt: str
+
+    def __repr__(self) -> str:
+        return f"[Picture] {self.alt}"
+
+    def _repr_html_(self) -> str:
+        source = urllib.parse.quote(self.svg, safe=" =:/;,<>'()")
+        return f'<img alt="{escape(self.alt)}" src="data:image/svg+xml,{escape(source)}">'
+
+
+def picture(figure: Figure, alt: str) -> Picture:
+    """Close a matplotlib figure and return it as a picture, the same text on every run.
+
+    ``alt`` is what someone who can't see the picture should learn from it.
+    """
+    drawn = io.StringIO()
+    with plt.rc_context(
+        {"svg.hashsalt": "lesson", "svg.fonttype": "none", "savefig.facecolor": "white"}
+    ):
+        figure.savefig(
+            drawn, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None}
+        )
+    plt.close(figure)
+    return Picture(drawn.getvalue(), alt)

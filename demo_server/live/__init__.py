@@ -1,0 +1,101 @@
+"""Run the demo server beside a notebook: ``live.start("published")``, in a thread or a process."""
+
+import http.client
+import json
+import secrets
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Self
+
+from demo_server import config as configuration
+from demo_server.live.app import DEMO_USERS, build_app
+from demo_server.live.runners import InProcess, InThread, LiveError, Runner
+from demo_server.log import Entry, Log
+
+__all__ = ["DEMO_USERS", "LiveError", "LiveServer", "start"]
+
+START_SECONDS = 10.0
+
+
+class LiveServer:
+    """A running demo server: its address, its log, its database file, and the way to end it."""
+
+    def __init__(self, version: str, process: bool, settings: dict[str, Any]) -> None:
+        """Start it and wait until it answers; see :func:`start`."""
+        self.version = version
+        self._folder = tempfile.TemporaryDirectory(prefix="demo_server_")
+        seeded = "DATABASE" not in settings
+        own = {"DATABASE": str(Path(self._folder.name) / f"{version}.sqlite")}
+        self.database = Path(str((own | settings)["DATABASE"]))
+        self._private_path = f"/{secrets.token_urlsafe(16)}"
+        arguments = (version, own | settings, self._private_path, seeded)
+        self._runner: Runner | None = None
+        try:
+            self._runner = InProcess(*arguments) if process else InThread(build_app(*arguments))
+            self.url = f"http://127.0.0.1:{self._runner.port}"
+            self._wait_until_it_answers()
+        except BaseException:
+            self.stop()
+            raise
+
+    def __repr__(self) -> str:
+        return f"<{self.version} server, {'running' if self._runner else 'stopped'}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+    def _take_entries(self) -> list[dict[str, Any]]:
+        if self._runner is None:
+            raise LiveError(f'This server is stopped: start it with live.start("{self.version}").')
+        connection = http.client.HTTPConnection("127.0.0.1", self._runner.port, timeout=5)
+        try:
+            connection.request("GET", self._private_path, headers={"Connection": "close"})
+            taken: list[dict[str, Any]] = json.loads(connection.getresponse().read())
+        finally:
+            connection.close()
+        return taken
+
+    def _wait_until_it_answers(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                self._take_entries()
+            except (OSError, ValueError, http.client.HTTPException) as error:
+                if time.monotonic() > deadline:
+                    raise LiveError("The server does not answer: start it again.") from error
+                time.sleep(0.005)
+            else:
+                return
+
+    def log(self) -> Log:
+        """Return what the server answered since it started, or since this was last asked."""
+        return Log(Entry(**entry) for entry in self._take_entries())
+
+    def stop(self) -> None:
+        """End the server and forget its temporary database; doing it twice does no harm."""
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            runner.stop()
+        self._folder.cleanup()
+
+
+_running: dict[str, LiveServer] = {}
+
+
+def start(version: str = "hardened", *, process: bool = False, **config: object) -> LiveServer:
+    """Start a version on a free port of 127.0.0.1, in place of one that this function started.
+
+    ``config`` goes to :func:`demo_server.create_app`. Users live in a temporary database, with
+    DEMO_USERS among them, unless ``DATABASE`` names a file. With ``process=True`` the server has a
+    process, and so a clock, of its own. Raises ConfigError or LiveError: one sentence, what to do.
+    """
+    settings = dict(config)
+    configuration.settings(version, settings)  # refuse what can't be, before anything is stopped
+    if version in _running:
+        _running.pop(version).stop()
+    _running[version] = LiveServer(version, process, settings)
+    return _running[version]

@@ -1,0 +1,40 @@
+"""The application as a live server runs it: with its demo users, and with its log within reach."""
+
+import json
+import logging
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from typing import Any
+
+from flask import Flask
+from werkzeug.wrappers import Response
+
+from demo_server import create_app
+
+DEMO_USERS = {"alice": "correct horse", "bob": "wooden teapot", "carol": "wooden teapot"}
+"""Who is signed up already in a temporary database, with their passwords."""
+
+# Faults are told by the log's reason, never written into a running cell.
+logging.getLogger("demo_server").addHandler(logging.NullHandler())
+
+
+def build_app(version: str, settings: dict[str, Any], private_path: str, seeded: bool) -> Flask:
+    """Make the application; who knows ``private_path`` takes from it the log entries so far."""
+    app = create_app(version, settings)
+    entries = app.extensions["demo_server_log"]
+    if seeded:
+        forms = [{"id_give": name, "pw_give": password} for name, password in DEMO_USERS.items()]
+        with ThreadPoolExecutor() as pool:  # argon2 leaves the other cores free to help
+            list(pool.map(lambda form: app.test_client().post("/sign_up", data=form), forms))
+        entries.clear()
+    inner = app.wsgi_app
+
+    def with_private_path(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if environ["PATH_INFO"] != private_path:
+            return inner(environ, start_response)
+        taken = [asdict(entries.popleft()) for _ in range(len(entries))]
+        return Response(json.dumps(taken), mimetype="application/json")(environ, start_response)
+
+    app.wsgi_app = with_private_path  # type: ignore[method-assign] # Flask's documented way
+    return app

@@ -1,0 +1,27 @@
+"""The process behind ``live.start(..., process=True)``: it ends when its standard input does."""
+
+import ast
+import sys
+import threading
+
+from demo_server.config import ConfigError
+from demo_server.live.app import build_app
+from demo_server.server import Server
+
+
+def main() -> None:
+    """Read the arguments of ``build_app``, print the port or what is wrong, and serve."""
+    arguments = ast.literal_eval(sys.stdin.readline())
+    try:
+        server = Server(build_app(*arguments))
+    except ConfigError as error:
+        print(error)
+        return
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(server.port, flush=True)
+    sys.stdin.read()  # until whoever started this process ends, in whatever way
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    main()

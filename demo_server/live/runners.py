@@ -1,0 +1,73 @@
+"""Two ways to run a live server: in a thread of this process, or in a process of its own."""
+
+import subprocess
+import sys
+import threading
+from typing import Protocol
+
+from flask import Flask
+
+from demo_server.server import Server
+
+STOP_SECONDS = 5.0
+
+
+class LiveError(RuntimeError):
+    """A server that could not be started or is gone; its text says what to do."""
+
+
+class Runner(Protocol):
+    """What runs a server: somewhere at ``port`` until ``stop``."""
+
+    port: int
+
+    def stop(self) -> None:
+        """End it, and return when it is gone."""
+
+
+class InThread:
+    """Runs the server in a daemon thread: it dies with the kernel and sees its clock."""
+
+    def __init__(self, app: Flask) -> None:
+        """Listen on a free port and answer from now on."""
+        self._server = Server(app)
+        self.port = self._server.port
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread and its connections."""
+        self._server.shutdown()
+        self._thread.join(STOP_SECONDS)
+
+
+class InProcess:
+    """Runs the server in a process of its own, which ends when its standard input does."""
+
+    def __init__(self, *arguments: object) -> None:
+        """Start it with the arguments of ``build_app``; LiveError where it does not come up."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "demo_server.live.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,  # an interrupt of the kernel is not for it
+        )
+        if self._process.stdin is None or self._process.stdout is None:
+            raise LiveError("The server's process has no pipes: try again.")
+        self._process.stdin.write(f"{arguments!r}\n")
+        self._process.stdin.flush()
+        said = self._process.stdout.readline().strip()
+        if not said.isdecimal():
+            self.stop()
+            raise LiveError(said or "The server's process ended before it answered: try again.")
+        self.port = int(said)
+
+    def stop(self) -> None:
+        """Close its standard input, which ends it; kill it where that was not enough."""
+        try:
+            self._process.communicate(timeout=STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()

@@ -1,0 +1,35 @@
+"""What may be an id and what may be a password: the same rule at sign-up and at sign-in."""
+
+import unicodedata
+
+LONGEST_ID = 64
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 256
+
+
+class RuleError(ValueError):
+    """An id or a password that can't be used; its text may be shown to the person who sent it."""
+
+
+def clean_id(text: str) -> str:
+    """Bring an id into its one spelling: NFKC and casefold, so that look-alikes are one user.
+
+    RuleError unless it has 1 to 64 characters, none of them a control character.
+    """
+    # Casefolding can undo the normal form (Unicode §3.13, D145): normalise after it as well.
+    cleaned = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    if not 1 <= len(cleaned) <= LONGEST_ID:
+        raise RuleError(f"An id has 1 to {LONGEST_ID} characters.")
+    if any(unicodedata.category(character).startswith("C") for character in cleaned):
+        raise RuleError("An id has no control characters.")
+    return cleaned
+
+
+def clean_password(text: str) -> str:
+    """Bring a password into NFKC, so that two keyboards spell it the same (NIST SP 800-63B).
+
+    RuleError unless it has 8 to 256 characters.
+    """
+    cleaned = unicodedata.normalize("NFKC", text)
+    if not SHORTEST_PASSWORD <= len(cleaned) <= LONGEST_PASSWORD:
+        raise RuleError(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+    return cleaned

@@ -1,0 +1,1 @@
+"""Everything that keeps the lessons, the server and the exercises true."""
