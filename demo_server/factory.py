@@ -18,6 +18,7 @@ def create_app(version: str, overrides: Mapping[str, object]) -> Flask:
     app.config["DATABASE"] = Path(
         settings["DATABASE"] or Path(app.instance_path) / f"{version}.sqlite"
     )
+    app.json.sort_keys = False  # type: ignore[attr-defined] # answers read in the order written
     app.extensions["demo_server_log"] = log.attach(app)
     VERSIONS[version](app)
     return app

@@ -1,6 +1,7 @@
 """The same login as it should be built today: thin routes over passwords, tokens and users."""
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +69,11 @@ def parts() -> Parts:
 
 def fail(status: int, msg: str) -> ResponseReturnValue:
     """Answer a refusal as JSON; its status says what kind it is (RFC 9110 §15.5)."""
-    return jsonify(result="fail", msg=msg), status
+    response = jsonify(result="fail", msg=msg)
+    response.status_code = status
+    if status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"  # RFC 9110 §15.5.2 wants one; RFC 6750 §3
+    return response
 
 
 def current_claims() -> Claims:
@@ -88,7 +93,7 @@ def secure_cookie() -> bool:
     setting: bool | None = current_app.config["COOKIE_SECURE"]
     if setting is not None:
         return setting
-    host = request.host.rsplit(":", 1)[0].strip("[]")
+    host = re.sub(r":\d+$", "", request.host).strip("[]")
     try:
         return not ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -165,9 +170,7 @@ def temp() -> ResponseReturnValue:
     wanted = request.accept_mimetypes
     if wanted["text/html"] > wanted["application/json"]:
         return redirect(url_for("hardened.home"), 303)
-    refusal = jsonify(result="fail", msg="Please sign in.")
-    refusal.headers["WWW-Authenticate"] = "Bearer"  # RFC 6750 §3
-    return refusal, 401
+    return fail(401, "Please sign in.")
 
 
 @blueprint.post("/sign_out")

@@ -42,10 +42,18 @@ def init_app(app: Flask) -> None:
     """Give ``app`` the routes and its database; refuse to listen beyond this machine."""
     command = click.get_current_context(silent=True)
     host = command.params.get("host") if command else None
-    if host and host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+    if host and not is_loopback(host):
         raise ConfigError(f"The published version is weak on purpose: {host} can't be its address.")
     create(Path(app.config["DATABASE"]), SCHEMA)
     app.register_blueprint(blueprint)
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether an address, or the name localhost, is this machine's own."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def database() -> Path:
@@ -56,7 +64,7 @@ def database() -> Path:
 @blueprint.before_request
 def loopback_only() -> None:
     """Answer no other machine, whatever address the server was told to listen on."""
-    if not ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback:  # noqa: S104
+    if not is_loopback(request.remote_addr or ""):
         abort(403, "The published version is weak on purpose: it answers this machine only.")
 
 

@@ -1,1 +1,1 @@
-"""Where the learner's own work begins."""
+"""What the learner solves. The tasks stand in README.md; checks for them are still to come."""

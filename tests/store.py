@@ -35,7 +35,11 @@ def store(path: Path) -> None:
     """Run one notebook from its own folder and write it back; raises where a cell raises."""
     book = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        book, timeout=60, record_timing=False, resources={"metadata": {"path": str(path.parent)}}
+        book,
+        timeout=60,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
     nbformat.write(tidy(book), path)
