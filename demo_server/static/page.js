@@ -29,7 +29,9 @@ function wireForm(onSignedIn) {
   byId("sign-in").addEventListener("submit", async (event) => {
     event.preventDefault();
     const form = event.target;
-    const url = event.submitter?.formAction ?? form.action;
+    // A button without a formaction of its own would answer with the page's address.
+    const own = event.submitter?.hasAttribute("formaction");
+    const url = own ? event.submitter.formAction : form.action;
     const answer = await send(url, form);
     if (answer.result !== "success") {
       say(answer.msg);

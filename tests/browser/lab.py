@@ -1,0 +1,69 @@
+"""A real JupyterLab over a copy of the lessons, ended with all its kernels."""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.store import ROOT
+
+START_SECONDS = 60.0
+
+
+def settings(folder: Path, token: str) -> list[str]:
+    """Return the options that keep JupyterLab to this machine, this folder, and itself."""
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return [
+        "--no-browser",
+        "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port=0",
+        f"--ServerApp.root_dir={folder}",
+        f"--IdentityProvider.token={token}",
+        "--LabApp.extension_manager=readonly",
+        "--LabApp.news_url=None",
+        *root,
+    ]
+
+
+@contextmanager
+def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
+    """Start it; yield its address, its token, and the folder that holds the copied lessons."""
+    folder = scratch / "kit"
+    for name in ("notebooks", "exercises"):
+        shutil.copytree(ROOT / name, folder / name)
+    own = {f"JUPYTER_{kind}_DIR": str(scratch / kind) for kind in ("RUNTIME", "CONFIG", "DATA")}
+    token = secrets.token_hex(16)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyter", "lab", *settings(folder, token)],
+        env=os.environ | own | {"JUPYTER_PREFER_ENV_PATH": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield address(scratch / "RUNTIME", process), token, folder
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def address(runtime: Path, process: subprocess.Popen[bytes]) -> str:
+    """Wait until the server has noted where it listens."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        for noted in runtime.glob("jpserver-*.json"):
+            try:
+                return str(json.loads(noted.read_text())["url"])
+            except ValueError:
+                continue  # it is being written
+        time.sleep(0.1)
+    raise RuntimeError("JupyterLab did not start: run `jupyter lab` by hand to see why")

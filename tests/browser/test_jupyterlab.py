@@ -1,0 +1,81 @@
+"""Every lesson, run as a learner runs it: opened in JupyterLab, all cells, in a browser."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbformat.reader import NotJSONError
+from playwright.sync_api import Page, expect
+
+from tests.browser import lab
+from tests.notebooks import IGNORED, LESSONS, outputs, read
+
+SECONDS_A_LESSON = 80.0
+
+
+@pytest.fixture(scope="module")
+def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, Path]]:
+    with lab.running(tmp_path_factory.mktemp("lab")) as started:
+        yield started
+
+
+def forget_outputs(path: Path) -> None:
+    """Leave the copy as if nobody had run it yet."""
+    book = read(path)
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(book, path)
+
+
+def shown(cell: NotebookNode) -> dict[str, str]:
+    """Return what a cell shows, all text of a kind as one."""
+    joined: dict[str, str] = {}
+    for kind, content in outputs(cell):
+        joined[kind] = joined.get(kind, "") + content
+    return joined
+
+
+def run_all(page: Page, path: Path) -> NotebookNode:
+    """Choose Run All Cells, save until everything has run, and return what was saved."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    deadline = time.monotonic() + SECONDS_A_LESSON
+    while time.monotonic() < deadline:
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(500)
+        try:
+            book = read(path)
+        except NotJSONError:
+            continue  # it is being written
+        code = [cell for cell in book.cells if cell.cell_type == "code"]
+        if all(cell.execution_count for cell in code) and code[-1].outputs:
+            return book
+    pytest.fail("not all cells had run in time")
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
+    page: Page, jupyterlab: tuple[str, str, Path], lesson: Path
+) -> None:
+    url, token, folder = jupyterlab
+    copy = folder / "notebooks" / lesson.name
+    forget_outputs(copy)
+    page.goto(f"{url}lab/tree/notebooks/{lesson.name}?reset&token={token}")
+    title = read(lesson).cells[0].source.splitlines()[0].removeprefix("# ")
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=30_000)
+    expect(
+        page.get_by_text("Python 3 | Idle").or_(page.get_by_title("Python 3"))
+    ).not_to_have_count(0)
+    ran = run_all(page, copy)
+    if folder_for_screenshots := os.environ.get("SCREENSHOTS"):
+        page.screenshot(path=Path(folder_for_screenshots) / f"{lesson.stem}.png")
+    for stored, cell in zip(read(lesson).cells, ran.cells, strict=True):
+        if cell.cell_type == "code" and IGNORED not in cell.metadata.get("tags", []):
+            assert shown(cell) == shown(stored), cell.id
+            assert cell.execution_count == stored.execution_count, cell.id
+    expect(page.locator(".jp-OutputArea-output[data-mime-type*='stderr']")).to_have_count(0)
