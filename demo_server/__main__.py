@@ -8,15 +8,21 @@ from demo_server import create_app
 from demo_server.config import DEFAULTS, ConfigError
 from demo_server.server import Server
 
+LAST_PORT = 65_535
+
+
+def port(text: str) -> int:
+    """Read a port; argparse's error where it is none."""
+    if not text.isdecimal() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {LAST_PORT}")
+    return int(text)
+
 
 def main() -> None:
     """Serve on 127.0.0.1 and print the address; exit with one sentence where that can't be done."""
     parser = argparse.ArgumentParser(prog="python -m demo_server", description=__doc__)
     parser.add_argument("version", nargs="?", choices=list(DEFAULTS), default="hardened")
-    parser.add_argument(
-        "--port", type=int, default=0, choices=range(65_536), metavar="PORT",
-        help="0, the default, takes a free one",
-    )  # fmt: skip
+    parser.add_argument("--port", type=port, default=0, help="0, the default, takes a free one")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:

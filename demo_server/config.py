@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import click
+
 PREFIX = "DEMO_SERVER_"
 SHORTEST_KEY = 32
 """Bytes: HS256 asks for a key no shorter than its hash (RFC 7518 §3.2)."""
@@ -25,8 +27,11 @@ DEFAULTS: dict[str, dict[str, Any]] = {
 }
 
 
-class ConfigError(ValueError):
-    """A setting that can't be used; its text says which, why, and what to do."""
+class ConfigError(click.ClickException, ValueError):
+    """A setting that can't be used; its text says which, why, and what to do.
+
+    ``flask run`` shows a ClickException as that one line.
+    """
 
 
 def _secret_key(text: str) -> bytes:
@@ -88,8 +93,9 @@ def _check(merged: dict[str, Any]) -> None:
     seconds = merged.get("ACCESS_SECONDS", 1)
     if type(seconds) is not int or seconds < 1:
         raise ConfigError("ACCESS_SECONDS must be a whole number of seconds, at least 1.")
-    argon2 = merged.get("ARGON2", {})
-    if not isinstance(argon2, dict) or argon2.keys() - {"time_cost", "memory_cost", "parallelism"}:
+    costs = DEFAULTS["hardened"]["ARGON2"]
+    argon2 = merged.get("ARGON2", costs)
+    if not isinstance(argon2, dict) or argon2.keys() != costs.keys():
         raise ConfigError("ARGON2 must be a mapping of time_cost, memory_cost and parallelism.")
     if merged.get("COOKIE_SECURE") not in (None, True, False):
         raise ConfigError("COOKIE_SECURE must be True, False or None.")

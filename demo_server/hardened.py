@@ -100,7 +100,7 @@ def secure_cookie() -> bool:
         return host != "localhost"
 
 
-@blueprint.after_request
+@blueprint.after_app_request
 def add_headers(response: Response) -> Response:
     """Tell the browser to keep nothing, to guess nothing, and to run only the page's own script."""
     response.headers.update(HEADERS)

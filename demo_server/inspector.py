@@ -12,7 +12,7 @@ from typing import Any
 
 import jwt
 
-from demo_server.plain import plain
+from demo_server.plain import plain, plain_json
 
 PARTS = ("header", "payload", "signature")
 STYLE = {  # text on background, each pair at least 7 to 1 (WCAG 2.2, 1.4.6)
@@ -86,14 +86,16 @@ def _rows(name: str, part: str) -> list[tuple[str, str, str]]:
         if name == "signature":
             return [("", f"{len(decode_part(part))} bytes", "")]
         content = decode_json(part)
+        if not isinstance(content, dict):
+            return [("", plain_json(content), "not a JSON object")]
+        return [
+            (plain(key), plain_json(value), as_date(value) if key in NUMERIC_DATES else "")
+            for key, value in content.items()
+        ]
+    except RecursionError:  # read, but too deep to be written
+        return [("", "JSON nested too deeply", "")]
     except ValueError as error:
         return [("", plain(str(error)), "")]
-    if not isinstance(content, dict):
-        return [("", plain(json.dumps(content)), "not a JSON object")]
-    return [
-        (plain(key), plain(json.dumps(value)), as_date(value) if key in NUMERIC_DATES else "")
-        for key, value in content.items()
-    ]
 
 
 @dataclass(frozen=True)

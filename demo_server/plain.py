@@ -7,6 +7,14 @@ LONGEST_SHOWN = 2_000
 
 def plain(text: str, longest: int = LONGEST_SHOWN) -> str:
     r"""Return ``text`` in printable ASCII, everything else as ``\uXXXX``, cut after ``longest``."""
-    shown = json.dumps(text)[1:-1].replace('\\"', '"').replace("\x7f", r"\u007f")
+    return _cut(json.dumps(text)[1:-1].replace('\\"', '"'), longest)
+
+
+def plain_json(value: object, longest: int = LONGEST_SHOWN) -> str:
+    """Return ``value`` as JSON in printable ASCII, cut after ``longest``."""
+    return _cut(json.dumps(value), longest)
+
+
+def _cut(shown: str, longest: int) -> str:
     left = len(shown) - longest
     return shown if left <= 0 else f"{shown[:longest]}... and {left:,} characters more"

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import time
 from typing import Any
 
 from flask import Flask
@@ -11,6 +12,8 @@ logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 10
 """After so long without a byte, a half-sent request or an idle connection is let go."""
+LEAVE_SECONDS = 4
+"""What a view that runs when the server stops is given to end."""
 POLL_SECONDS = 0.01
 
 
@@ -58,10 +61,16 @@ class Server(ThreadedWSGIServer):
         super().shutdown_request(request)
 
     def shutdown(self) -> None:
-        """Stop listening and end open connections, so that no thread waits for a silent client."""
+        """Stop listening, end open connections, and wait for the views that still run.
+
+        No thread waits for a silent client, and none writes to a database that is deleted next.
+        """
         super().shutdown()
         for connection in self._connections.copy():
             try:
                 connection.shutdown(socket.SHUT_RDWR)
             except OSError:
                 continue  # the client was faster
+        deadline = time.monotonic() + LEAVE_SECONDS
+        while self._connections and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS)

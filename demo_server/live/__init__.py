@@ -25,11 +25,12 @@ class LiveServer:
         """Start it and wait until it answers; see :func:`start`."""
         self.version = version
         self._folder = tempfile.TemporaryDirectory(prefix="demo_server_")
-        seeded = "DATABASE" not in settings
-        own = {"DATABASE": str(Path(self._folder.name) / f"{version}.sqlite")}
-        self.database = Path(str((own | settings)["DATABASE"]))
+        seeded = not settings.get("DATABASE")
+        own = Path(self._folder.name) / f"{version}.sqlite"
+        self.database = own if seeded else Path(settings["DATABASE"])
         self._private_path = f"/{secrets.token_urlsafe(16)}"
-        arguments = (version, own | settings, self._private_path, seeded)
+        all_settings = settings | {"DATABASE": str(self.database)}
+        arguments = (version, all_settings, self._private_path, seeded)
         self._runner: Runner | None = None
         try:
             self._runner = InProcess(*arguments) if process else InThread(build_app(*arguments))
@@ -73,7 +74,11 @@ class LiveServer:
 
     def log(self) -> Log:
         """Return what the server answered since it started, or since this was last asked."""
-        return Log(Entry(**entry) for entry in self._take_entries())
+        try:
+            return Log(Entry(**entry) for entry in self._take_entries())
+        except (OSError, http.client.HTTPException) as error:
+            again = f'live.start("{self.version}")'
+            raise LiveError(f"This server is gone: start it with {again}.") from error
 
     def stop(self) -> None:
         """End the server and forget its temporary database; doing it twice does no harm."""

@@ -1,0 +1,43 @@
+"""A live server of each version, someone who visits it, and a clock that stands still."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+import time_machine
+
+from demo_server.live import LiveServer
+from tests.visitor import Visitor
+
+NOW = 1_767_603_600
+"""When every lesson begins: 5 January 2026, 09:00 UTC."""
+
+CHEAP: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
+"""Settings of hardened that make its passwords quick to hash, and quick to guess."""
+
+
+@pytest.fixture
+def published() -> Iterator[LiveServer]:
+    with LiveServer("published", process=False, settings={}) as server:
+        yield server
+
+
+@pytest.fixture
+def hardened() -> Iterator[LiveServer]:
+    with LiveServer("hardened", process=False, settings=CHEAP) as server:
+        yield server
+
+
+@pytest.fixture
+def visit() -> Iterator[Callable[[LiveServer], Visitor]]:
+    """Give a new visitor, with no cookie, to each server it is called with."""
+    with ExitStack() as stack:
+        yield lambda server: stack.enter_context(Visitor(server.url))
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """Stop the clock at the start of every lesson."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller

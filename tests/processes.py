@@ -1,0 +1,59 @@
+"""Other processes as tests see them: start one, read what it says, know when it is gone."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import requests
+
+LONGEST_WAIT = 20.0
+
+
+def start_python(*arguments: str) -> subprocess.Popen[str]:
+    """Start this Python in a process group of its own, as Jupyter starts a kernel."""
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def line_of(process: subprocess.Popen[str]) -> str:
+    """Return the next line that the process prints; empty when it has ended."""
+    assert process.stdout is not None
+    return process.stdout.readline().rstrip("\n")
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Poll until the condition holds; AssertionError where it never does."""
+    deadline = time.monotonic() + LONGEST_WAIT
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.01)
+
+
+def is_gone(pid: int) -> bool:
+    """Say whether a process has ended, be it that nobody has asked yet how (a zombie)."""
+    try:
+        os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] == "Z"
+    except ProcessLookupError:
+        return True
+    except FileNotFoundError:  # ended between the two lines, or a system without /proc
+        return Path("/proc/self").exists()
+
+
+def answers(url: str) -> bool:
+    """Say whether a server answers there."""
+    with requests.Session() as session:
+        session.trust_env = False
+        try:
+            return session.get(f"{url}/", timeout=10).ok
+        except requests.ConnectionError:
+            return False

@@ -1,0 +1,132 @@
+"""Settings: defaults, the environment over them, the caller over that, and errors that help."""
+
+from pathlib import Path
+
+import pytest
+
+from demo_server import create_app
+from demo_server.config import ConfigError, settings
+
+KEY = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA"  # bytes 1 to 32 as base64url
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_defaults_are_these() -> None:
+    assert settings("published", {}) == {"DATABASE": ""}
+    assert settings("hardened", {}) == {
+        "DATABASE": "",
+        "SECRET_KEY": b"",
+        "ACCESS_SECONDS": 900,
+        "ARGON2": {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1},
+        "COOKIE_SECURE": None,
+    }
+
+
+def test_the_environment_stands_between_defaults_and_caller(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DEMO_SERVER_ACCESS_SECONDS", "60")
+    monkeypatch.setenv("DEMO_SERVER_DATABASE", "here.sqlite")
+    found = settings("hardened", {"ACCESS_SECONDS": 30})
+    assert (found["ACCESS_SECONDS"], found["DATABASE"]) == (30, "here.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("DATABASE", "a b.sqlite", "a b.sqlite"),
+        ("SECRET_KEY", KEY, bytes(range(1, 33))),
+        ("SECRET_KEY", KEY + "=", bytes(range(1, 33))),
+        ("ACCESS_SECONDS", "60", 60),
+        (
+            "ARGON2",
+            '{"time_cost": 1, "memory_cost": 8, "parallelism": 1}',
+            {"time_cost": 1, "memory_cost": 8, "parallelism": 1},
+        ),
+        ("COOKIE_SECURE", "true", True),
+        ("COOKIE_SECURE", "false", False),
+        ("COOKIE_SECURE", "null", None),
+    ],
+)
+def test_each_setting_can_be_given_in_the_environment(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object
+) -> None:
+    monkeypatch.setenv(f"DEMO_SERVER_{name}", text)
+    assert settings("hardened", {})[name] == value
+
+
+def test_one_environment_serves_both_versions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMO_SERVER_ACCESS_SECONDS", "60")
+    assert settings("published", {}) == {"DATABASE": ""}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        (
+            "DEMO_SERVER_COLOUR",
+            "red",
+            "DEMO_SERVER_COLOUR is no setting of this server: use one of DEMO_SERVER_DATABASE, "
+            "DEMO_SERVER_SECRET_KEY, DEMO_SERVER_ACCESS_SECONDS, DEMO_SERVER_ARGON2, "
+            "DEMO_SERVER_COOKIE_SECURE.",
+        ),
+        ("DEMO_SERVER_ACCESS_SECONDS", "soon", "DEMO_SERVER_ACCESS_SECONDS can't be read ("),
+        ("DEMO_SERVER_ARGON2", "{", "DEMO_SERVER_ARGON2 can't be read ("),
+        ("DEMO_SERVER_SECRET_KEY", "A", "DEMO_SERVER_SECRET_KEY can't be read ("),
+        ("DEMO_SERVER_SECRET_KEY", "AQID", "SECRET_KEY must be at least 32 random bytes"),
+        ("DEMO_SERVER_COOKIE_SECURE", "perhaps", "DEMO_SERVER_COOKIE_SECURE can't be read ("),
+    ],
+)
+def test_a_bad_environment_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str, sentence: str
+) -> None:
+    monkeypatch.setenv(name, text)
+    with pytest.raises(ConfigError) as caught:
+        settings("hardened", {})
+    assert str(caught.value).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("config", "sentence"),
+    [
+        (
+            {"COLOUR": "red", "AGE": 7},
+            "AGE, COLOUR can't be set for hardened: it knows "
+            "DATABASE, SECRET_KEY, ACCESS_SECONDS, ARGON2, COOKIE_SECURE.",
+        ),
+        ({"SECRET_KEY": b"k" * 31}, "SECRET_KEY must be at least 32 random bytes"),
+        ({"SECRET_KEY": "k" * 32}, "SECRET_KEY must be at least 32 random bytes"),
+        ({"ACCESS_SECONDS": 0}, "ACCESS_SECONDS must be a whole number of seconds"),
+        ({"ACCESS_SECONDS": 1.5}, "ACCESS_SECONDS must be a whole number of seconds"),
+        ({"ACCESS_SECONDS": True}, "ACCESS_SECONDS must be a whole number of seconds"),
+        ({"ARGON2": 3}, "ARGON2 must be a mapping of time_cost, memory_cost and parallelism."),
+        ({"ARGON2": {"time_cost": 1}}, "ARGON2 must be a mapping of"),
+        ({"ARGON2": {"time_cost": 1, "memory_cost": 8, "lanes": 1}}, "ARGON2 must be a mapping of"),
+        ({"COOKIE_SECURE": "no"}, "COOKIE_SECURE must be True, False or None."),
+        ({"DATABASE": ":memory:"}, "DATABASE must be a file"),
+    ],
+)
+def test_a_setting_that_can_t_be_is_refused_with_what_to_do(
+    config: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(ConfigError) as caught:
+        create_app("hardened", config)
+    assert str(caught.value).startswith(sentence)
+
+
+def test_an_unknown_version_names_those_there_are() -> None:
+    with pytest.raises(ConfigError) as caught:
+        create_app("perfect")
+    assert str(caught.value) == "'perfect' is no version: choose published or hardened."
+
+
+def test_two_applications_made_with_one_mapping_share_nothing() -> None:
+    config = {"DATABASE": "one.sqlite"}
+    first, second = create_app("published", config), create_app("published", config)
+    assert config == {"DATABASE": "one.sqlite"}
+    first.config["DATABASE"] = "other.sqlite"
+    assert second.config["DATABASE"] == Path("one.sqlite")
