@@ -29,9 +29,7 @@ def problems() -> list[str]:
             found.append(f"{requirement.name} is missing. {ADVICE}")
             continue
         if not requirement.specifier.contains(version, prereleases=True):
-            found.append(
-                f"{requirement.name} {version} is here, {requirement} is needed. {ADVICE}"
-            )
+            found.append(f"{requirement.name} {version} is here, {requirement} is needed. {ADVICE}")
     return found
 
 

@@ -6,7 +6,7 @@ WORDS = """
     jordan daniel jessica andrea charlie computer internet server secret letmein
     trustno whatever iloveyou freedom baseball hockey soccer pokemon starwars batman
     superman samsung google rollingdev changeme forever family mother
-""".split()
+""".split()  # noqa: SIM905 - a page of words reads better than a list
 PHRASES = ["correct horse", "wooden teapot"]
 ENDINGS = ("", "1", "123", "!", "2026")
 LEET = str.maketrans("aeo", "430")
