@@ -29,7 +29,7 @@ OF_THIS_MACHINE = [
     r"(127\.0\.0\.1|localhost):\d",
     r"\bat 0x[0-9a-f]+",
     r"site-packages",
-    re.escape(socket.gethostname()),
+    rf"\b{re.escape(socket.gethostname())}\b",
 ]
 
 
