@@ -38,10 +38,11 @@ def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
     for name in ("notebooks", "exercises"):
         shutil.copytree(ROOT / name, folder / name)
     own = {f"JUPYTER_{kind}_DIR": str(scratch / kind) for kind in ("RUNTIME", "CONFIG", "DATA")}
+    own |= {"IPYTHONDIR": str(scratch / "IPYTHON"), "JUPYTER_PREFER_ENV_PATH": "1"}
     token = secrets.token_hex(16)
     process = subprocess.Popen(
         [sys.executable, "-m", "jupyter", "lab", *settings(folder, token)],
-        env=os.environ | own | {"JUPYTER_PREFER_ENV_PATH": "1"},
+        env=os.environ | own,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

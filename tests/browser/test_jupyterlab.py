@@ -1,6 +1,7 @@
 """Every lesson, run as a learner runs it: opened in JupyterLab, all cells, in a browser."""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +17,9 @@ from tests.notebooks import IGNORED, LESSONS, outputs, read
 
 SECONDS_A_LESSON = 150.0
 SAVE_TENTHS = 50
-IDLE = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]"
-"""The kernel of the notebook in front is there, and has nothing left to do."""
+IDLE = re.compile(r"^Python 3 .* \| Idle$")
+"""The status bar's words. The notebook's own sign is idle before it has a kernel, too: what is run
+then opens a dialog that asks for one."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,8 @@ def saved_whole(page: Page, path: Path) -> NotebookNode | None:
         except NotJSONError:
             continue  # it is being written
         code = [cell for cell in book.cells if cell.cell_type == "code"]
+        shows = [(cell.id, kind, text) for cell in code for kind, text in outputs(cell)]
+        assert [one for one in shows if one[1] == "error"] == []
         if all(cell.execution_count for cell in code) and code[-1].outputs:
             return book
     return None
@@ -59,7 +63,7 @@ def saved_whole(page: Page, path: Path) -> NotebookNode | None:
 
 def run_all(page: Page, path: Path) -> NotebookNode:
     """Choose Run All Cells, save until everything has run, and return what was saved."""
-    idle = page.locator(IDLE)
+    idle = page.get_by_text(IDLE)
     expect(idle).to_be_visible(timeout=30_000)  # what is run before that is lost
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
