@@ -5,7 +5,8 @@ import logging
 import sys
 
 from demo_server import create_app
-from demo_server.config import DEFAULTS, ConfigError
+from demo_server.config import ConfigError
+from demo_server.options import SETTINGS
 from demo_server.server import Server
 
 LAST_PORT = 65_535
@@ -21,7 +22,7 @@ def port(text: str) -> int:
 def main() -> None:
     """Serve on 127.0.0.1 and print the address; exit with one sentence where that can't be done."""
     parser = argparse.ArgumentParser(prog="python -m demo_server", description=__doc__)
-    parser.add_argument("version", nargs="?", choices=list(DEFAULTS), default="hardened")
+    parser.add_argument("version", nargs="?", choices=list(SETTINGS), default="hardened")
     parser.add_argument("--port", type=port, default=0, help="0, the default, takes a free one")
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")

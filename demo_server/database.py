@@ -7,13 +7,18 @@ from pathlib import Path
 
 from demo_server.config import ConfigError
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 2.0
+"""How long to wait for another writer before the database counts as locked."""
 
 
 @contextmanager
 def connect(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the database for one piece of work: committed at the end, rolled back on an error."""
-    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection, connection:
+    """Open the database for one piece of work: committed at the end, rolled back on an error.
+
+    OperationalError where the file is gone or locked: it is never made anew behind our back.
+    """
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(address, BUSY_SECONDS, uri=True)) as connection, connection:
         yield connection
 
 
@@ -21,6 +26,7 @@ def create(path: Path, schema: str) -> None:
     """Make the file and its tables where they are missing; ConfigError where that can't be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
         with connect(path) as connection:
             connection.execute("PRAGMA journal_mode = WAL")  # readers and a writer side by side
             connection.executescript(schema)

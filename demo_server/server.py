@@ -3,18 +3,30 @@
 import logging
 import socket
 import time
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 logger = logging.getLogger(__name__)
 
 IDLE_SECONDS = 10
 """After so long without a byte, a half-sent request or an idle connection is let go."""
+REQUEST_SECONDS = 30
+"""After so long, no more of a request is read, however steadily it drips in."""
 LEAVE_SECONDS = 4
 """What a view that runs when the server stops is given to end."""
 POLL_SECONDS = 0.01
+
+
+def end(connection: socket.socket, way: int) -> None:
+    """Close one or both ways of a connection, unless its client was faster."""
+    with suppress(OSError):
+        connection.shutdown(way)
 
 
 class Handler(WSGIRequestHandler):
@@ -22,9 +34,30 @@ class Handler(WSGIRequestHandler):
 
     timeout = IDLE_SECONDS
     protocol_version = "HTTP/1.1"
+    error_content_type = "application/json"
+    error_message_format = '{"result":"fail","msg":"%(message)s."}\n'
 
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - Werkzeug's name
+    def send_error(self, code: int, *_what: str | None) -> None:
+        """Refuse a request that no application sees, repeating nothing of it."""
+        super().send_error(code)
+
+    def make_environ(self) -> "WSGIEnvironment":
+        """Read the request; an address that can't be read is answered with 400."""
+        try:
+            return super().make_environ()
+        except ValueError:
+            self.send_error(400)
+            raise
+
+    def version_string(self) -> str:
+        """Name no version in the Server header: nobody but an attacker asks for it."""
+        return "demo-server"
+
+    def log_request(self, *_what: object) -> None:
         """Say nothing: Werkzeug's line would carry the query and the time into a running cell."""
+
+    def log(self, *_what: object) -> None:
+        """Keep quiet here too: the application keeps the log."""
 
 
 class Server(ThreadedWSGIServer):
@@ -35,7 +68,7 @@ class Server(ThreadedWSGIServer):
 
     def __init__(self, app: Flask, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; requests are answered once ``serve_forever`` runs."""
-        self._connections: set[socket.socket] = set()
+        self._connections: dict[socket.socket, float] = {}
         super().__init__(host, port, app, Handler)
 
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002 - Werkzeug's name
@@ -52,12 +85,19 @@ class Server(ThreadedWSGIServer):
 
     def process_request(self, request: Any, client_address: Any) -> None:
         """Remember the connection while it is open."""
-        self._connections.add(request)
+        self._connections[request] = time.monotonic()
         super().process_request(request, client_address)
+
+    def service_actions(self) -> None:
+        """Stop reading from connections that have sent their one request for too long."""
+        latest = time.monotonic() - REQUEST_SECONDS
+        for connection, since in self._connections.copy().items():
+            if since < latest:
+                end(connection, socket.SHUT_RD)
 
     def shutdown_request(self, request: Any) -> None:
         """Forget the connection when it is done."""
-        self._connections.discard(request)
+        self._connections.pop(request, None)
         super().shutdown_request(request)
 
     def shutdown(self) -> None:
@@ -67,10 +107,7 @@ class Server(ThreadedWSGIServer):
         """
         super().shutdown()
         for connection in self._connections.copy():
-            try:
-                connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue  # the client was faster
+            end(connection, socket.SHUT_RDWR)
         deadline = time.monotonic() + LEAVE_SECONDS
         while self._connections and time.monotonic() < deadline:
             time.sleep(POLL_SECONDS)

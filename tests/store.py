@@ -3,6 +3,7 @@
 Only what a reader needs is kept: sources, outputs, run order. A second run leaves no difference.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).parent.parent
+FRAME = re.compile(r"(?<=demo-)\d+|(?<=\}:)\d+(?=/)|(?<=proxy/)\d+(?=/)")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -28,6 +30,8 @@ def tidy(book: NotebookNode) -> NotebookNode:
         for output in cell.get("outputs", []):
             if "metadata" in output:
                 output.metadata = nbformat.from_dict({})
+            if "text/html" in output.get("data", {}):  # a page's frame has a free port
+                output.data["text/html"] = FRAME.sub("PORT", output.data["text/html"])
     return book
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from demo_server import create_app
 from demo_server.config import ConfigError, settings
+from demo_server.hardened.keys import make
 
 KEY = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA"  # bytes 1 to 32 as base64url
 
@@ -20,9 +21,17 @@ def test_the_defaults_are_these() -> None:
     assert settings("hardened", {}) == {
         "DATABASE": "",
         "SECRET_KEY": b"",
+        "OLD_KEYS": (),
+        "ALGORITHM": "HS256",
         "ACCESS_SECONDS": 900,
+        "REFRESH_SECONDS": 1_209_600,
         "ARGON2": {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1},
+        "SIGN_IN_LIMIT": "5 per minute",
+        "ADDRESS_LIMIT": "100 per minute",
         "COOKIE_SECURE": None,
+        "TRUSTED_HOSTS": ["127.0.0.1", "localhost"],
+        "FRAME_ANCESTORS": "'none'",
+        "PROXIES": 0,
     }
 
 
@@ -47,6 +56,14 @@ def test_the_environment_stands_between_defaults_and_caller(
             '{"time_cost": 1, "memory_cost": 8, "parallelism": 1}',
             {"time_cost": 1, "memory_cost": 8, "parallelism": 1},
         ),
+        ("OLD_KEYS", f"{KEY},{KEY}", [bytes(range(1, 33))] * 2),
+        ("ALGORITHM", "EdDSA", "EdDSA"),
+        ("REFRESH_SECONDS", "600", 600),
+        ("SIGN_IN_LIMIT", "3 per hour", "3 per hour"),
+        ("ADDRESS_LIMIT", "30 per hour", "30 per hour"),
+        ("TRUSTED_HOSTS", "demo.example, localhost", ["demo.example", "localhost"]),
+        ("FRAME_ANCESTORS", "'self' http://localhost:*", "'self' http://localhost:*"),
+        ("PROXIES", "1", 1),
         ("COOKIE_SECURE", "true", True),
         ("COOKIE_SECURE", "false", False),
         ("COOKIE_SECURE", "null", None),
@@ -71,8 +88,7 @@ def test_one_environment_serves_both_versions(monkeypatch: pytest.MonkeyPatch) -
             "DEMO_SERVER_COLOUR",
             "red",
             "DEMO_SERVER_COLOUR is no setting of this server: use one of DEMO_SERVER_DATABASE, "
-            "DEMO_SERVER_SECRET_KEY, DEMO_SERVER_ACCESS_SECONDS, DEMO_SERVER_ARGON2, "
-            "DEMO_SERVER_COOKIE_SECURE.",
+            "DEMO_SERVER_SECRET_KEY, DEMO_SERVER_OLD_KEYS, DEMO_SERVER_ALGORITHM, ",
         ),
         ("DEMO_SERVER_ACCESS_SECONDS", "soon", "DEMO_SERVER_ACCESS_SECONDS can't be read ("),
         ("DEMO_SERVER_ARGON2", "{", "DEMO_SERVER_ARGON2 can't be read ("),
@@ -96,16 +112,42 @@ def test_a_bad_environment_is_refused_by_name(
         (
             {"COLOUR": "red", "AGE": 7},
             "AGE, COLOUR can't be set for hardened: it knows "
-            "DATABASE, SECRET_KEY, ACCESS_SECONDS, ARGON2, COOKIE_SECURE.",
+            "DATABASE, SECRET_KEY, OLD_KEYS, ALGORITHM, ACCESS_SECONDS, REFRESH_SECONDS, ARGON2, "
+            "SIGN_IN_LIMIT, ADDRESS_LIMIT, COOKIE_SECURE, TRUSTED_HOSTS, FRAME_ANCESTORS, PROXIES.",
         ),
         ({"SECRET_KEY": b"k" * 31}, "SECRET_KEY must be at least 32 random bytes"),
         ({"SECRET_KEY": "k" * 32}, "SECRET_KEY must be at least 32 random bytes"),
         ({"ACCESS_SECONDS": 0}, "ACCESS_SECONDS must be a whole number of seconds"),
         ({"ACCESS_SECONDS": 1.5}, "ACCESS_SECONDS must be a whole number of seconds"),
         ({"ACCESS_SECONDS": True}, "ACCESS_SECONDS must be a whole number of seconds"),
-        ({"ARGON2": 3}, "ARGON2 must be a mapping of time_cost, memory_cost and parallelism."),
+        ({"ARGON2": 3}, "ARGON2 must be a mapping of time_cost, memory_cost (KiB, "),
         ({"ARGON2": {"time_cost": 1}}, "ARGON2 must be a mapping of"),
         ({"ARGON2": {"time_cost": 1, "memory_cost": 8, "lanes": 1}}, "ARGON2 must be a mapping of"),
+        (
+            {"ARGON2": {"time_cost": 1, "memory_cost": 7, "parallelism": 1}},
+            "ARGON2 must be a mapping of",
+        ),
+        (
+            {"ARGON2": {"time_cost": 0, "memory_cost": 8, "parallelism": 1}},
+            "ARGON2 must be a mapping of",
+        ),
+        ({"SECRET_KEY": b"k" * 32, "ALGORITHM": "EdDSA"}, "SECRET_KEY must hold a private key as"),
+        ({"SECRET_KEY": make("EdDSA")}, "SECRET_KEY must hold 32 random bytes for HS256"),
+        ({"OLD_KEYS": b"k" * 32}, "OLD_KEYS must each be at least 32 random bytes"),
+        ({"OLD_KEYS": [b"k" * 31]}, "OLD_KEYS must each be at least 32 random bytes"),
+        ({"ALGORITHM": "none"}, "ALGORITHM must be HS256, EdDSA or RS256."),
+        ({"REFRESH_SECONDS": 0}, "REFRESH_SECONDS must be a whole number of seconds"),
+        (
+            {"SIGN_IN_LIMIT": "often"},
+            'SIGN_IN_LIMIT must be a number of tries in a time, such as "',
+        ),
+        ({"SIGN_IN_LIMIT": "5/minute;9/hour"}, "SIGN_IN_LIMIT must be a number of tries"),
+        ({"ADDRESS_LIMIT": 5}, "ADDRESS_LIMIT must be a number of tries in a time"),
+        ({"TRUSTED_HOSTS": []}, "TRUSTED_HOSTS must be a list of host names, at least one."),
+        ({"TRUSTED_HOSTS": "demo.example"}, "TRUSTED_HOSTS must be a list of host names"),
+        ({"FRAME_ANCESTORS": "*; script-src *"}, "FRAME_ANCESTORS must be 'none' or the origins"),
+        ({"FRAME_ANCESTORS": "'none'\r\nSet-Cookie: a=b"}, "FRAME_ANCESTORS must be 'none' or"),
+        ({"PROXIES": -1}, "PROXIES must be a whole number, at least 0."),
         ({"COOKIE_SECURE": "no"}, "COOKIE_SECURE must be True, False or None."),
         ({"DATABASE": ":memory:"}, "DATABASE must be a file"),
     ],

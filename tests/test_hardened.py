@@ -38,6 +38,13 @@ def said(answer: Response) -> tuple[int, object]:
         ("GET", "/sign_in", 405, "OPTIONS, POST"),
         ("GET", "/sign_out", 405, "OPTIONS, POST"),
         ("POST", "/sign_out", 200, ""),
+        ("GET", "/sign_out_everywhere", 405, "OPTIONS, POST"),
+        ("POST", "/sign_out_everywhere", 401, ""),
+        ("GET", "/refresh", 405, "OPTIONS, POST"),
+        ("POST", "/refresh", 401, ""),
+        ("GET", "/.well-known/jwks.json", 404, ""),  # it signs with a secret key
+        ("POST", "/.well-known/jwks.json", 405, "GET, HEAD, OPTIONS"),
+        ("GET", "/nowhere", 404, ""),
         ("GET", "/temp", 401, ""),
         ("POST", "/temp", 405, "GET, HEAD, OPTIONS"),
     ],
@@ -114,22 +121,26 @@ def test_a_token_is_good_until_900_seconds_have_passed(clock: Traveller, visitor
 
 def test_the_claims_are_these_and_no_more(clock: Traveller, visitor: Visitor) -> None:
     first, second = (visitor.sign_in().cookies["access_token"] for _ in range(2))
-    assert jwt.get_unverified_header(first) == {"alg": "HS256", "typ": "access+jwt"}
+    header = jwt.get_unverified_header(first)
+    assert len(header.pop("kid")) == 43  # a SHA-256 in base64url (RFC 7638)
+    assert header == {"alg": "HS256", "typ": "access+jwt"}
     claims, others = (
         jwt.decode(token, options={"verify_signature": False}) for token in (first, second)
     )
     jti, other_jti = claims.pop("jti"), others.pop("jti")
+    sid, other_sid = claims.pop("sid"), others.pop("sid")
     assert claims == {
         "iss": "demo-server",
         "aud": "demo-server",
         "sub": "alice",
+        "ver": 0,
         "iat": NOW,
         "exp": NOW + 900,
     }
     assert type(claims["iat"]) is type(claims["exp"]) is int
-    assert isinstance(jti, str)
-    assert len(jti) == 22  # 16 random bytes in base64url
+    assert {len(text) for text in (jti, other_jti, sid, other_sid)} == {22}  # 16 random bytes
     assert jti != other_jti
+    assert sid != other_sid
 
 
 def test_a_deleted_user_is_out_at_once(hardened: LiveServer, visitor: Visitor) -> None:

@@ -8,21 +8,21 @@ import pytest
 
 from demo_server import create_app
 from demo_server.config import ConfigError
-from demo_server.keys import load_or_make
+from demo_server.hardened.keys import Keys, load_or_make
 from tests.conftest import CHEAP
 
 
 def test_a_key_is_made_once_of_32_random_bytes(tmp_path: Path) -> None:
-    first = load_or_make(tmp_path / "one.key")
+    first = load_or_make(tmp_path / "one.key", "HS256")
     assert len(first) == 32
-    assert load_or_make(tmp_path / "one.key") == first
-    assert load_or_make(tmp_path / "other.key") != first
+    assert load_or_make(tmp_path / "one.key", "HS256") == first
+    assert load_or_make(tmp_path / "other.key", "HS256") != first
 
 
 def test_only_its_owner_may_read_it_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        load_or_make(tmp_path / "one.key")
+        load_or_make(tmp_path / "one.key", "HS256")
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "one.key").stat().st_mode) == 0o600
@@ -35,15 +35,18 @@ def test_a_file_without_a_whole_key_is_refused_and_left_alone(
     path = tmp_path / "one.key"
     path.write_bytes(content)
     with pytest.raises(ConfigError) as caught:
-        load_or_make(path)
-    assert str(caught.value) == f"{path} holds no key of 32 bytes: delete it, start again."
+        create_app("hardened", CHEAP | {"DATABASE": tmp_path / "one.sqlite"})
+    assert str(caught.value) == (
+        f"{path} must hold 32 random bytes for HS256: give another, or remove it to have one made."
+    )
     assert path.read_bytes() == content
 
 
 def test_the_key_stands_beside_the_database_unless_it_is_given(tmp_path: Path) -> None:
     made = create_app("hardened", CHEAP | {"DATABASE": tmp_path / "made.sqlite"})
-    assert made.config["SECRET_KEY"] == (tmp_path / "made.key").read_bytes()
+    kept = Keys("HS256", (tmp_path / "made.key").read_bytes(), [], beside=tmp_path)
+    assert made.extensions["demo_server"].keys.current == kept.current
     own = {"DATABASE": tmp_path / "given.sqlite", "SECRET_KEY": b"k" * 32}
     given = create_app("hardened", CHEAP | own)
-    assert given.config["SECRET_KEY"] == b"k" * 32
+    assert given.extensions["demo_server"].keys.current.signing == b"k" * 32
     assert not (tmp_path / "given.key").exists()

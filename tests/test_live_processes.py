@@ -36,9 +36,9 @@ sys.stdin.readline()
 """
 FAULTS = """
 import http.client
-from demo_server import hardened
+from demo_server.hardened import routes
 from demo_server.live import LiveServer
-hardened.current_claims = lambda: 1 / 0
+routes.current_claims = lambda: 1 / 0
 server = LiveServer("hardened", False, {"DATABASE": DATABASE})
 for path in ("/", "/temp?token=x", "/nowhere"):
     connection = http.client.HTTPConnection("127.0.0.1", int(server.url.rpartition(":")[2]))
@@ -107,5 +107,5 @@ def test_a_fault_in_a_view_is_told_by_the_log_and_writes_nothing(tmp_path: Path)
     output, errors = process.communicate(timeout=20)
     assert errors == ""
     told = [("/", 500, "ZeroDivisionError"), ("/temp", 500, "ZeroDivisionError")]
-    assert output == f"{[*told, ('/nowhere', 404, '')]}\n"
+    assert output == f"{[*told, ('/nowhere', 404, 'NotFound')]}\n"
     assert process.returncode == 0

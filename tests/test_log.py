@@ -58,7 +58,7 @@ def test_a_refusal_has_the_class_of_its_reason(
     assert [(entry.status, entry.user, entry.reason) for entry in hardened.log()] == [
         (401, "", "WrongCredentials"),
         (401, "", "MissingTokenError"),
-        (401, "", "DecodeError"),
+        (401, "", "UnexpectedTokenError"),
         (401, "", "InvalidSignatureError"),
         (401, "", "UnexpectedTokenError"),
         (200, "alice", ""),

@@ -9,9 +9,9 @@ import argon2
 import pytest
 
 from demo_server.config import settings
+from demo_server.hardened.passwords import Passwords
+from demo_server.hardened.rules import RuleError, clean_id, clean_password
 from demo_server.live import LiveServer
-from demo_server.passwords import Passwords
-from demo_server.rules import RuleError, clean_id, clean_password
 from tests.conftest import CHEAP
 from tests.visitor import Visitor
 

@@ -2,13 +2,15 @@
 
 import json
 from base64 import urlsafe_b64encode
+from pathlib import Path
 from typing import Any
 
 import jwt
 import pytest
 from time_machine import Traveller
 
-from demo_server.tokens import Claims, Tokens, UnexpectedTokenError
+from demo_server.hardened.keys import Keys
+from demo_server.hardened.tokens import ACCESS_TYPE, Claims, Tokens, UnexpectedTokenError
 from tests.conftest import NOW
 
 KEY = bytes(range(100, 132))
@@ -16,6 +18,8 @@ CLAIMS: dict[str, Any] = {
     "iss": "demo-server",
     "aud": "demo-server",
     "sub": "alice",
+    "sid": "a session",
+    "ver": 0,
     "iat": NOW,
     "exp": NOW + 900,
     "jti": "one",
@@ -23,26 +27,32 @@ CLAIMS: dict[str, Any] = {
 NO_CLAIM = "no such claim"
 
 
+KEYS = Keys("HS256", KEY, [], beside=Path("unused"))
+HEADER = {"typ": "access+jwt", "kid": KEYS.current.kid}
+
+
 @pytest.fixture
 def tokens(clock: Traveller) -> Tokens:
-    return Tokens(KEY, 900)
+    return Tokens(KEYS, ACCESS_TYPE, 900)
 
 
 def signed(typ: str | None = "access+jwt", **changes: Any) -> str:
     """Sign with the right key; a claim set to NO_CLAIM is left out."""
     claims = {k: v for k, v in (CLAIMS | changes).items() if v is not NO_CLAIM}
     # jwt.encode would refuse an issuer that is no string: signing alone takes anything.
-    return jwt.PyJWS().encode(json.dumps(claims).encode(), KEY, "HS256", headers={"typ": typ})
+    return jwt.PyJWS().encode(
+        json.dumps(claims).encode(), KEY, "HS256", headers=HEADER | {"typ": typ}
+    )
 
 
 def test_what_was_issued_is_verified(tokens: Tokens) -> None:
-    claims = tokens.verify(tokens.issue("alice"))
+    claims = tokens.verify(tokens.issue("alice", 0, "a session"))
     assert (claims.sub, claims.exp) == ("alice", NOW + 900)
-    assert tokens.verify(signed()) == Claims(sub="alice", jti="one", exp=NOW + 900)
+    assert tokens.verify(signed()) == Claims(**CLAIMS)
 
 
 def test_every_token_issued_has_an_id_of_its_own(tokens: Tokens) -> None:
-    assert len({tokens.verify(tokens.issue("alice")).jti for _ in range(50)}) == 50
+    assert len({tokens.verify(tokens.issue("alice", 0, "a session")).jti for _ in range(50)}) == 50
 
 
 @pytest.mark.parametrize(
@@ -58,6 +68,11 @@ def test_every_token_issued_has_an_id_of_its_own(tokens: Tokens) -> None:
         {"aud": ["another-server"]},
         {"sub": 7},
         {"jti": 7},
+        {"sid": 7},
+        {"ver": "0"},
+        {"ver": False},
+        {"nbf": NOW},
+        {"admin": True},
         {"exp": float(NOW + 900)},
         {"exp": str(NOW + 900)},
         {"exp": True},
@@ -93,7 +108,7 @@ def test_another_key_or_algorithm_is_refused(
 ) -> None:
     if key == b"":  # PyJWT does not sign with it
         monkeypatch.setattr(jwt.algorithms.HMACAlgorithm, "prepare_key", lambda _self, k: k)
-    token = jwt.encode(CLAIMS, key, algorithm=algorithm, headers={"typ": "access+jwt"})
+    token = jwt.encode(CLAIMS, key, algorithm=algorithm, headers=HEADER)
     monkeypatch.undo()
     with pytest.raises(jwt.InvalidTokenError):
         tokens.verify(token)
@@ -101,7 +116,7 @@ def test_another_key_or_algorithm_is_refused(
 
 @pytest.mark.parametrize("part", [0, 1, 2], ids=["header", "payload", "signature"])
 def test_one_changed_character_in_any_part_is_refused(tokens: Tokens, part: int) -> None:
-    good = tokens.issue("alice")
+    good = tokens.issue("alice", 0, "a session")
     start = sum(len(text) + 1 for text in good.split(".")[:part])
     for place in range(start, start + len(good.split(".")[part])):
         altered = good[:place] + ("A" if good[place] != "A" else "B") + good[place + 1 :]
@@ -120,7 +135,7 @@ def test_what_is_no_token_is_refused(tokens: Tokens, token: str) -> None:
 
 
 def test_a_deeply_nested_payload_is_refused(tokens: Tokens) -> None:
-    header, _, signature = tokens.issue("alice").split(".")
+    header, _, signature = tokens.issue("alice", 0, "a session").split(".")
     payload = urlsafe_b64encode(b"[" * 1_200).decode().rstrip("=")
     with pytest.raises(jwt.InvalidTokenError):
         tokens.verify(f"{header}.{payload}.{signature}")
@@ -131,17 +146,17 @@ def test_a_long_or_non_ascii_token_is_refused_before_it_is_decoded(
     tokens: Tokens, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(jwt, "decode_complete")
-    with pytest.raises(UnexpectedTokenError, match="too long, or not ASCII"):
+    with pytest.raises(UnexpectedTokenError, match="too long, or not three parts"):
         tokens.verify(token)
 
 
 def test_a_token_of_2_kb_is_still_decoded(tokens: Tokens) -> None:
     with pytest.raises(jwt.DecodeError):
-        tokens.verify("a" * 2_048)
+        tokens.verify("a.b." + "c" * 2_044)
 
 
 def test_a_token_ends_with_its_lifetime(tokens: Tokens, clock: Traveller) -> None:
-    token = tokens.issue("alice")
+    token = tokens.issue("alice", 0, "a session")
     clock.move_to(NOW + 899)
     assert tokens.verify(token).sub == "alice"
     clock.move_to(NOW + 900)

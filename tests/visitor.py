@@ -36,3 +36,10 @@ class Visitor(requests.Session):
         self.cookies.clear()
         cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         return self.get("/temp", headers={"Cookie": cookie} if cookie else {})
+
+
+def cookies(answer: requests.Response) -> dict[str, list[str]]:
+    """Return the attributes of each cookie that an answer sets, in order, by its name."""
+    lines = answer.raw.headers.getlist("Set-Cookie")
+    taken = [line.split("; ") for line in lines]
+    return {first.partition("=")[0]: sorted(attributes) for first, *attributes in taken}

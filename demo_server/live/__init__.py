@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from demo_server import config as configuration
 from demo_server.live.app import DEMO_USERS, build_app
+from demo_server.live.page import Page
 from demo_server.live.runners import InProcess, InThread, LiveError, Runner
 from demo_server.log import Entry, Log
 
@@ -51,7 +52,7 @@ class LiveServer:
 
     def _take_entries(self) -> list[dict[str, Any]]:
         if self._runner is None:
-            raise LiveError(f'This server is stopped: start it with live.start("{self.version}").')
+            raise LiveError(self._gone())
         connection = http.client.HTTPConnection("127.0.0.1", self._runner.port, timeout=5)
         try:
             connection.request("GET", self._private_path, headers={"Connection": "close"})
@@ -79,6 +80,18 @@ class LiveServer:
         except (OSError, http.client.HTTPException) as error:
             again = f'live.start("{self.version}")'
             raise LiveError(f"This server is gone: start it with {again}.") from error
+
+    def page(self, height: int = 480) -> Page:
+        """Show the server's page in a frame of ``height`` CSS pixels below the cell.
+
+        The hardened version asks for it: ``FRAME_ANCESTORS="'self' http://localhost:*"``, say.
+        """
+        if self._runner is None:
+            raise LiveError(self._gone())
+        return Page(self.version, self._runner.port, height)
+
+    def _gone(self) -> str:
+        return f'This server is stopped: start it with live.start("{self.version}").'
 
     def stop(self) -> None:
         """End the server and forget its temporary database; doing it twice does no harm."""

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -19,6 +20,12 @@ DEMO_USERS = {"alice": "correct horse", "bob": "wooden teapot", "carol": "wooden
 logging.getLogger("demo_server").addHandler(logging.NullHandler())
 
 
+def _sign_up(app: Flask, form: dict[str, str]) -> None:
+    host = (app.config["TRUSTED_HOSTS"] or ["localhost"])[0].lstrip(".")
+    own_address = {"REMOTE_ADDR": "127.0.0.2"}  # so that nobody else's tries are used up
+    app.test_client().post("/sign_up", f"http://{host}", data=form, environ_base=own_address)
+
+
 def build_app(version: str, settings: dict[str, Any], private_path: str, seeded: bool) -> Flask:
     """Make the application; who knows ``private_path`` takes from it the log entries so far."""
     app = create_app(version, settings)
@@ -26,7 +33,7 @@ def build_app(version: str, settings: dict[str, Any], private_path: str, seeded:
     if seeded:
         forms = [{"id_give": name, "pw_give": password} for name, password in DEMO_USERS.items()]
         with ThreadPoolExecutor() as pool:  # argon2 leaves the other cores free to help
-            list(pool.map(lambda form: app.test_client().post("/sign_up", data=form), forms))
+            list(pool.map(partial(_sign_up, app), forms))
         entries.clear()
     inner = app.wsgi_app
 

@@ -1,0 +1,48 @@
+"""Count the tries to sign in, so that nobody guesses at the speed of a program (CWE-307)."""
+
+import math
+import time
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+
+class TooManyError(Exception):
+    """More tries than are allowed; ``seconds`` says how long to wait before the next."""
+
+    def __init__(self, seconds: int) -> None:
+        """Keep the seconds, at least 1."""
+        super().__init__(f"Too many tries: wait {seconds} seconds.")
+        self.seconds = seconds
+
+
+class Attempts:
+    """Two limits such as "5 per minute": for a user from one address, and for an address.
+
+    They are counted in the memory of this process and forgotten when their time is over: nobody is
+    locked out for good, and an address over its limit takes no more of that memory.
+    """
+
+    def __init__(self, sign_in: str, address: str) -> None:
+        """Read the limits; ValueError where they can't be read."""
+        self._sign_in, self._address = parse(sign_in), parse(address)
+        # The moving window of limits 5.8 never forgets a key that it has seen.
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+
+    def count_address(self, address: str) -> None:
+        """Count a try from an address, whoever is meant; TooManyError where it may not go on."""
+        self._count(self._address, address)
+
+    def count_sign_in(self, address: str, user_id: str) -> None:
+        """Count a try to be a user; TooManyError where there were too many from this address."""
+        self._count(self._sign_in, address, user_id)
+
+    def forgive(self, address: str, user_id: str) -> None:
+        """Forget the tries of who has shown the right password."""
+        self._limiter.clear(self._sign_in, address, user_id)
+
+    def _count(self, limit: RateLimitItem, *who: str) -> None:
+        if not self._limiter.hit(limit, *who):
+            reset = self._limiter.get_window_stats(limit, *who).reset_time
+            raise TooManyError(max(1, math.ceil(reset - time.time())))

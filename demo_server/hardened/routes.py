@@ -1,0 +1,122 @@
+"""The routes: thin, in the order of a visit. What they raise, ``answers`` turns into an answer."""
+
+import jwt
+from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from demo_server.hardened.answers import fail, no_good_token
+from demo_server.hardened.credentials import (
+    REFRESH_COOKIE,
+    RevokedTokenError,
+    clear_cookies,
+    current_claims,
+    new_session,
+    set_cookies,
+    verified,
+)
+from demo_server.hardened.parts import parts
+from demo_server.hardened.rules import RuleError, clean_id, clean_password
+
+blueprint = Blueprint("hardened", __name__)
+
+
+def form() -> tuple[str, str]:
+    """Return id and password as they were sent; RuleError unless each was sent once, as text."""
+    fields = [request.form.getlist(name) for name in ("id_give", "pw_give")]
+    if [len(values) for values in fields] != [1, 1]:
+        raise RuleError("Send id_give and pw_give, each once, as a form.")
+    return fields[0][0], fields[1][0]
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """Show who is signed in, or the sign-in form."""
+    try:
+        return render_template("hardened.html", user=current_claims().sub)
+    except jwt.InvalidTokenError:
+        return render_template("hardened.html", user=None)
+
+
+@blueprint.post("/sign_up")
+def sign_up() -> ResponseReturnValue:
+    """Add a user; 400 for what may not be an id or a password, 409 for an id that is taken."""
+    parts().attempts.count_address(request.remote_addr or "")
+    user_id, password = form()
+    user_id, password = clean_id(user_id), clean_password(password)
+    parts().users.add(user_id, parts().passwords.hash(password))
+    return jsonify(result="success")
+
+
+@blueprint.post("/sign_in")
+def sign_in() -> ResponseReturnValue:
+    """Verify the password and set the cookies; one answer, and one time, for all that is wrong."""
+    attempts, passwords, users = parts().attempts, parts().passwords, parts().users
+    address = request.remote_addr or ""
+    attempts.count_address(address)
+    user_id, password = form()
+    try:
+        user_id, password = clean_id(user_id), clean_password(password)
+        user = users.get(user_id)
+    except RuleError:
+        user = None  # nobody can have such an id or password: it goes on as an unknown one
+    attempts.count_sign_in(address, user_id)
+    right = passwords.verify(user.password_hash if user else None, password)
+    if user is None or not right:
+        g.reason = "WrongCredentials"
+        return fail(401, "Wrong id or password.")
+    attempts.forgive(address, user_id)
+    if passwords.is_outdated(user.password_hash):
+        users.set_password_hash(user_id, passwords.hash(password))
+    g.user = user_id
+    return set_cookies(jsonify(result="success"), user_id, user.version, new_session())
+
+
+@blueprint.get("/temp")
+def temp() -> ResponseReturnValue:
+    """Answer whoever holds a good token; 401 for a program, the way home for a page load."""
+    try:
+        return jsonify(msg=f"Hello, {current_claims().sub}.")
+    except jwt.InvalidTokenError as error:
+        wanted = request.accept_mimetypes
+        if wanted["text/html"] > wanted["application/json"]:
+            g.reason = type(error).__name__
+            return redirect(url_for("hardened.home"), 303)
+        raise
+
+
+@blueprint.post("/refresh")
+def refresh() -> ResponseReturnValue:
+    """Exchange a refresh token for a new pair; one that was used before ends its session."""
+    try:
+        claims = verified(REFRESH_COOKIE, parts().refresh)
+        if not parts().users.spend(claims):
+            raise RevokedTokenError("used before")
+    except jwt.InvalidTokenError as error:
+        return clear_cookies(no_good_token(error))
+    return set_cookies(jsonify(result="success"), claims.sub, claims.ver, claims.sid)
+
+
+@blueprint.post("/sign_out")
+def sign_out() -> ResponseReturnValue:
+    """End the session and clear the cookies; doing it twice does no harm."""
+    try:
+        parts().users.end_session(current_claims())
+    except jwt.InvalidTokenError as error:
+        g.reason = type(error).__name__
+    return clear_cookies(jsonify(result="success"))
+
+
+@blueprint.post("/sign_out_everywhere")
+def sign_out_everywhere() -> ResponseReturnValue:
+    """End every session of the user, on every device."""
+    parts().users.end_every_session(current_claims().sub)
+    return clear_cookies(jsonify(result="success"))
+
+
+@blueprint.get("/.well-known/jwks.json")
+def jwks() -> ResponseReturnValue:
+    """Publish the keys that verify our tokens (RFC 7517 §5), where they are public ones."""
+    keys = parts().keys.public()
+    if not keys:
+        return fail(404, "This server signs with a secret key: no public one verifies its tokens.")
+    return jsonify(keys=keys)

@@ -1,0 +1,126 @@
+"""Every setting there is: its default, how it is read, which values fit, and the rule in words."""
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from limits import parse_many
+
+SHORTEST_KEY = 32
+"""Bytes: HS256 asks for a key no shorter than its hash (RFC 7518 §3.2)."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A default, how text from the environment becomes a value, which values fit, and the rule."""
+
+    default: Any
+    read: Callable[[str], Any]
+    fits: Callable[[Any], bool]
+    must: str
+
+
+def _is_whole(least: int) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and value >= least
+
+
+def _is_limit(value: Any) -> bool:
+    try:
+        return len(parse_many(value)) == 1
+    except (TypeError, ValueError):
+        return False
+
+
+def _is_key(value: Any) -> bool:
+    return type(value) is bytes and len(value) >= SHORTEST_KEY
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _is_list_of(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, (list, tuple)) and all(map(fits, value))
+
+
+def _is_cost(value: Any) -> bool:
+    if not isinstance(value, dict) or value.keys() != ARGON2.keys():
+        return False
+    whole = all(type(number) is int and number >= 1 for number in value.values())
+    return whole and value["memory_cost"] >= 8 * value["parallelism"]
+
+
+def _key(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
+
+
+ARGON2 = {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1}
+"""OWASP Password Storage: passes, KiB, lanes."""
+DATABASE = Setting(
+    "",  # empty: published.sqlite or hardened.sqlite in the instance folder
+    str,
+    lambda value: str(value) != ":memory:",
+    "be a file: every connection to :memory: is empty again",
+)
+SECONDS = "be a whole number of seconds, at least 1"
+KEY = (
+    "be at least 32 random bytes, as of secrets.token_bytes(32), "
+    "or a private key as PEM where ALGORITHM is EdDSA or RS256"
+)
+LIMIT = 'be a number of tries in a time, such as "5 per minute"'
+SETTINGS: dict[str, dict[str, Setting]] = {
+    "published": {"DATABASE": DATABASE},
+    "hardened": {
+        "DATABASE": DATABASE,
+        # Signs tokens. Empty: made at first start, kept beside the database.
+        "SECRET_KEY": Setting(b"", _key, lambda value: value == b"" or _is_key(value), KEY),
+        "OLD_KEYS": Setting(  # verify what was signed before the key was changed
+            (),
+            lambda text: [_key(one) for one in _names(text)],
+            _is_list_of(_is_key),
+            f"each {KEY}",
+        ),
+        "ALGORITHM": Setting(
+            "HS256",
+            str,
+            lambda value: value in ("HS256", "EdDSA", "RS256"),
+            "be HS256, EdDSA or RS256",
+        ),
+        "ACCESS_SECONDS": Setting(900, int, _is_whole(1), SECONDS),
+        "REFRESH_SECONDS": Setting(1_209_600, int, _is_whole(1), SECONDS),
+        "ARGON2": Setting(
+            ARGON2,
+            json.loads,
+            _is_cost,
+            "be a mapping of time_cost, memory_cost (KiB, 8 a lane or more) and parallelism",
+        ),
+        "SIGN_IN_LIMIT": Setting("5 per minute", str, _is_limit, LIMIT),  # a user, from an address
+        "ADDRESS_LIMIT": Setting("100 per minute", str, _is_limit, LIMIT),  # whoever is meant
+        "COOKIE_SECURE": Setting(  # None: Secure unless the browser speaks to loopback
+            None, json.loads, lambda value: value in (None, True, False), "be True, False or None"
+        ),
+        "TRUSTED_HOSTS": Setting(
+            ["127.0.0.1", "localhost"],
+            _names,
+            lambda value: _is_list_of(_is_name)(value) and len(value) > 0,
+            "be a list of host names, at least one",
+        ),
+        "FRAME_ANCESTORS": Setting(
+            "'none'",
+            str,
+            lambda value: (
+                isinstance(value, str) and re.fullmatch(r"[\w'./:* -]+", value) is not None
+            ),
+            "be 'none' or the origins that may show the page in a frame, with spaces between",
+        ),
+        # How many proxies stand in front, each setting X-Forwarded-For, -Proto, -Host and -Prefix.
+        "PROXIES": Setting(0, int, _is_whole(0), "be a whole number, at least 0"),
+    },
+}
