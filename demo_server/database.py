@@ -26,7 +26,7 @@ def create(path: Path, schema: str) -> None:
     """Make the file and its tables where they are missing; ConfigError where that can't be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
+        path.touch(mode=0o600)
         with connect(path) as connection:
             connection.execute("PRAGMA journal_mode = WAL")  # readers and a writer side by side
             connection.executescript(schema)

@@ -1,5 +1,6 @@
 """Put an application together: settings, log, and the routes of one version."""
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ def create_app(version: str, overrides: Mapping[str, object]) -> Flask:
         settings["DATABASE"] or Path(app.instance_path) / f"{version}.sqlite"
     )
     app.json.sort_keys = False  # type: ignore[attr-defined] # answers read in the order written
+    app.jinja_env.globals["now"] = lambda: int(time.time())  # the page counts by the server's clock
     app.extensions["demo_server_log"] = log.attach(app)
     VERSIONS[version](app)
     return app

@@ -42,11 +42,12 @@ def load_or_make(path: Path, algorithm: str) -> bytes:
     """
     try:
         if not path.exists():
-            with tempfile.NamedTemporaryFile(dir=path.parent) as whole:  # its mode is 0600
-                whole.write(make(algorithm))
-                whole.flush()
+            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+                whole = Path(folder) / "key"
+                whole.touch(mode=0o600)
+                whole.write_bytes(make(algorithm))
                 with suppress(FileExistsError):  # another process was first: its key is ours
-                    os.link(whole.name, path)
+                    os.link(whole, path)
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(

@@ -32,9 +32,10 @@ def form() -> tuple[str, str]:
 def home() -> ResponseReturnValue:
     """Show who is signed in, or the sign-in form."""
     try:
-        return render_template("hardened.html", user=current_claims().sub)
+        claims = current_claims()
+        return render_template("hardened.html", user=claims.sub, exp=claims.exp)
     except jwt.InvalidTokenError:
-        return render_template("hardened.html", user=None)
+        return render_template("hardened.html")
 
 
 @blueprint.post("/sign_up")
@@ -58,7 +59,7 @@ def sign_in() -> ResponseReturnValue:
         user_id, password = clean_id(user_id), clean_password(password)
         user = users.get(user_id)
     except RuleError:
-        user = None  # nobody can have such an id or password: it goes on as an unknown one
+        user_id, user = "", None  # nobody can have such an id or password: it goes on as unknown
     attempts.count_sign_in(address, user_id)
     right = passwords.verify(user.password_hash if user else None, password)
     if user is None or not right:

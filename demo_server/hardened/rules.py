@@ -3,6 +3,8 @@
 import unicodedata
 
 LONGEST_ID = 64
+UNREADABLE = "\ufffd"
+"""What stands in a form's text for bytes that are no UTF-8."""
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 256
 
 
@@ -11,14 +13,15 @@ class RuleError(ValueError):
 
 
 def clean_id(text: str) -> str:
-    """Bring an id into its one spelling: NFKC and casefold, so that look-alikes are one user.
+    """Bring an id into its one spelling: NFKC, casefold, no space at its ends: one look, one user.
 
     RuleError unless it has 1 to 64 characters, none of them a control character.
     """
     # Casefolding can undo the normal form (Unicode §3.13, D145): normalise after it as well.
-    cleaned = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    cleaned = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).strip()
     if not 1 <= len(cleaned) <= LONGEST_ID:
         raise RuleError(f"An id has 1 to {LONGEST_ID} characters.")
+    _refuse_unreadable(cleaned)
     if any(unicodedata.category(character).startswith("C") for character in cleaned):
         raise RuleError("An id has no control characters.")
     return cleaned
@@ -30,6 +33,13 @@ def clean_password(text: str) -> str:
     RuleError unless it has 8 to 256 characters.
     """
     cleaned = unicodedata.normalize("NFKC", text)
+    _refuse_unreadable(cleaned)
     if not SHORTEST_PASSWORD <= len(cleaned) <= LONGEST_PASSWORD:
         raise RuleError(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
     return cleaned
+
+
+def _refuse_unreadable(text: str) -> None:
+    # Otherwise all passwords of the same length in another encoding would be one password.
+    if UNREADABLE in text:
+        raise RuleError("Ids and passwords are sent as UTF-8.")

@@ -1,19 +1,32 @@
 "use strict";
-// What both versions share: send the form, say what came back, show who is signed in.
+// What both versions share: send the form, say what came back, show who is signed in, for how long.
 
 const byId = (id) => document.getElementById(id);
+// The server's clock: it may have travelled, and the browser's has not.
+const serverNow = () => Number(document.body.dataset.now) + performance.now() / 1000;
+const secondsLeft = () => Number(byId("left").dataset.exp) - serverNow();
 
 function say(text) {
   byId("message").textContent = text;
 }
 
-function showVisitor(name) {
+function showVisitor(name, exp) {
   byId("who").textContent = name ?? "";
+  byId("left").dataset.exp = exp ?? "";
   byId("visitor").hidden = !name;
   byId("sign-in").hidden = Boolean(name);
+  showTime();
 }
 
-// Send the form to the address of the button that was pressed; null when no answer came.
+function showTime() {
+  const left = Math.max(0, Math.ceil(secondsLeft()));
+  const parts = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
+  const units = ["h", "min", "s"];
+  const shown = parts.map((part, place) => `${part} ${units[place]}`).slice(parts[0] ? 0 : 1);
+  byId("left").textContent = left ? shown.join(" ") : "no longer: sign in again";
+}
+
+// Send the form to an address; an answer in the server's shape also where none came.
 async function send(url, form) {
   try {
     const body = form && new URLSearchParams(new FormData(form));
@@ -24,7 +37,7 @@ async function send(url, form) {
   }
 }
 
-// Wire the form; onSignedIn gets the answer and the id that was typed.
+// Wire the form; onSignedIn gets the answer.
 function wireForm(onSignedIn) {
   byId("sign-in").addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -37,27 +50,27 @@ function wireForm(onSignedIn) {
       say(answer.msg);
       byId("pw").focus();
     } else if (url === form.action) {
-      const name = byId("id").value;
       form.reset();
-      onSignedIn(answer, name);
-      say("You are signed in.");
-      byId("sign-out").focus();
+      onSignedIn(answer);
     } else {
       say("Your account is made. Now sign in.");
     }
   });
 }
 
-// Wire the button; forget must make the browser lose the token.
-function wireSignOut(forget) {
-  byId("sign-out").addEventListener("click", async () => {
+// Wire a button that signs out; forget must make the browser lose the token.
+function wireSignOut(button, forget, told) {
+  byId(button).addEventListener("click", async () => {
     const answer = await forget();
     if (answer.result !== "success") {
       say(answer.msg);
       return;
     }
     showVisitor(null);
-    say("You are signed out.");
+    say(told);
     byId("id").focus();
   });
 }
+
+setInterval(showTime, 1000);
+showTime();

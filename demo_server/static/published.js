@@ -1,22 +1,30 @@
 "use strict";
 // As published: this script keeps the token in a cookie that any script can read (weakness 6).
 
-function idInToken() {
+function claimsInToken() {
   const cookie = document.cookie.split("; ").find((one) => one.startsWith("mytoken="));
-  if (!cookie) return null;
+  if (!cookie) return {};
   const payload = cookie.split(".")[1].replaceAll("-", "+").replaceAll("_", "/");
   const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
-  return JSON.parse(new TextDecoder().decode(bytes)).id; // read without a key, and not verified
+  return JSON.parse(new TextDecoder().decode(bytes)); // read without a key, and not verified
+}
+
+function show() {
+  const { id, exp } = claimsInToken();
+  showVisitor(id, exp);
 }
 
 wireForm((answer) => {
   document.cookie = `mytoken=${answer.token};path=/`; // weaknesses 7 and 8: nothing else is set
-  showVisitor(idInToken());
+  show();
+  say("You are signed in.");
+  byId("sign-out").focus();
 });
 
-wireSignOut(async () => {
+async function forget() {
   document.cookie = "mytoken=;path=/;max-age=0"; // weakness 5: the token itself lives on
   return { result: "success" };
-});
+}
 
-showVisitor(idInToken());
+wireSignOut("sign-out", forget, "You are signed out.");
+show();

@@ -3,9 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from demo_server.live import LiveServer
+from tests.conftest import CHEAP
 
 NAMES = (
     "chromium",
@@ -24,6 +28,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+UNAVOIDABLE = ("/sign_in", "/favicon.ico")
+"""Chromium itself calls these errors: a refused sign-in, no icon for an answer in JSON."""
 
 
 def browser_path() -> str:
@@ -64,3 +72,20 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.on("pageerror", lambda error: faults.append(str(error)))
     yield opened
     assert faults == []
+
+
+@pytest.fixture
+def quiet_console(page: Page) -> Iterator[None]:
+    """Fail the test where the page writes an error to the browser's console."""
+    said: list[ConsoleMessage] = []
+    page.on("console", lambda message: said.append(message))
+    yield
+    errors = [one for one in said if one.type == "error"]
+    assert [e.text for e in errors if urlsplit(e.location["url"]).path not in UNAVOIDABLE] == []
+
+
+@pytest.fixture(params=["published", "hardened"])
+def server(request: pytest.FixtureRequest) -> Iterator[LiveServer]:
+    settings = {} if request.param == "published" else CHEAP
+    with LiveServer(request.param, process=False, settings=settings) as started:
+        yield started

@@ -1,47 +1,15 @@
-"""A person at the page of both versions: what they see, with a mouse, a keyboard, a phone."""
+"""A person at the page of both versions: what they see, and what their browser keeps."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from demo_server.live import LiveServer
-from tests.conftest import CHEAP
+from tests.browser.person import sign_in, sign_up
 
-UNAVOIDABLE = ("/sign_in", "/favicon.ico")
-"""Chromium itself calls these errors: a refused sign-in, no icon for an answer in JSON."""
-
-
-@pytest.fixture(autouse=True)
-def quiet_console(page: Page) -> Iterator[None]:
-    """Fail the test where the page writes an error to the browser's console."""
-    said: list[ConsoleMessage] = []
-    page.on("console", lambda message: said.append(message))
-    yield
-    errors = [one for one in said if one.type == "error"]
-    assert [e.text for e in errors if urlsplit(e.location["url"]).path not in UNAVOIDABLE] == []
-
-
-@pytest.fixture(params=["published", "hardened"])
-def server(request: pytest.FixtureRequest) -> Iterator[LiveServer]:
-    settings = {} if request.param == "published" else CHEAP
-    with LiveServer(request.param, process=False, settings=settings) as started:
-        yield started
-
-
-def sign_in(page: Page, name: str = "alice", password: str = "correct horse") -> None:
-    page.get_by_label("Id").fill(name)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
-
-
-def sign_up(page: Page, name: str) -> None:
-    page.get_by_label("Id").fill(name)
-    page.get_by_label("Password").fill("correct horse")
-    page.get_by_role("button", name="Sign up").click()
-    expect(page.get_by_role("status")).to_have_text("Your account is made. Now sign in.")
+pytestmark = pytest.mark.usefixtures("quiet_console")
 
 
 def test_the_version_is_told_at_a_glance(page: Page, server: LiveServer) -> None:
@@ -71,7 +39,7 @@ def test_the_protected_page_opens_after_signing_in_and_leads_home_after_signing_
     page.get_by_role("link", name="The protected page").click()
     expect(page.get_by_text("Hello, alice.")).to_be_visible()
     page.go_back()
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("You are signed out.")
     expect(page.get_by_label("Id")).to_be_focused()
     page.goto(f"{server.url}/temp")
@@ -83,38 +51,6 @@ def test_a_new_person_signs_up_and_in(page: Page, server: LiveServer) -> None:
     sign_up(page, "dave")
     sign_in(page, "dave")
     expect(page.get_by_text("You are signed in as dave.")).to_be_visible()
-
-
-def test_everything_works_by_keyboard_alone(page: Page, server: LiveServer) -> None:
-    def press(*keys: str) -> None:
-        for key in keys:
-            page.keyboard.press(key)
-
-    page.goto(server.url)
-    press("Tab")
-    page.keyboard.type("dave")
-    press("Tab")
-    page.keyboard.type("blue kettle")
-    press("Tab", "Tab", "Enter")
-    expect(page.get_by_role("status")).to_have_text("Your account is made. Now sign in.")
-    press("Shift+Tab", "Enter")
-    expect(page.get_by_role("button", name="Sign out")).to_be_focused()
-    press("Tab", "Enter")
-    expect(page.get_by_text("Hello, dave.")).to_be_visible()
-    page.go_back()
-    press("Tab", "Enter")
-    expect(page.get_by_label("Id")).to_be_focused()
-
-
-def test_a_phone_shows_the_page_without_scrolling_sideways(page: Page, server: LiveServer) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(server.url)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    longest = "w" * 64
-    sign_up(page, longest)
-    sign_in(page, longest)
-    expect(page.get_by_text(f"You are signed in as {longest}.")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_page_asks_nobody_but_its_own_server(page: Page, server: LiveServer) -> None:
@@ -133,7 +69,7 @@ def test_a_script_reads_the_published_token_and_not_the_hardened_one(
     page.goto(server.url)
     sign_in(page)
     expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
-    (cookie,) = context.cookies()
+    cookie = next(one for one in context.cookies() if one["name"] != "refresh_token")
     in_script = page.evaluate("document.cookie")
     if server.version == "published":
         assert (cookie["name"], cookie["httpOnly"]) == ("mytoken", False)
@@ -142,3 +78,31 @@ def test_a_script_reads_the_published_token_and_not_the_hardened_one(
         attributes = (cookie["name"], cookie["httpOnly"], cookie["sameSite"])
         assert attributes == ("access_token", True, "Lax")
         assert in_script == ""
+
+
+def test_a_signed_in_person_sees_how_long_the_token_is_still_good(
+    page: Page, server: LiveServer
+) -> None:
+    page.goto(server.url)
+    sign_in(page)
+    life = {
+        "published": r"(24 h 0 min 0|23 h 59 min \d+) s",
+        "hardened": r"(15 min 0|14 min \d+) s",
+    }
+    expect(page.get_by_role("timer")).to_have_text(re.compile(f"^{life[server.version]}$"))
+    page.evaluate("document.body.dataset.now = 4e9")
+    expect(page.get_by_role("timer")).to_have_text("no longer: sign in again")
+
+
+def test_back_after_signing_out_shows_nothing_personal(page: Page, server: LiveServer) -> None:
+    page.goto(server.url)
+    sign_in(page)
+    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    page.get_by_role("link", name="The protected page").click()
+    page.go_back()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("You are signed out.")
+    page.goto("about:blank")
+    page.go_back()
+    expect(page.get_by_label("Id")).to_be_visible()
+    assert "alice" not in page.content()

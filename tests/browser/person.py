@@ -1,0 +1,16 @@
+"""What a person does at the page, told as steps."""
+
+from playwright.sync_api import Page, expect
+
+
+def sign_in(page: Page, name: str = "alice", password: str = "correct horse") -> None:
+    page.get_by_label("Id").fill(name)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def sign_up(page: Page, name: str) -> None:
+    page.get_by_label("Id").fill(name)
+    page.get_by_label("Password").fill("correct horse")
+    page.get_by_role("button", name="Sign up").click()
+    expect(page.get_by_role("status")).to_have_text("Your account is made. Now sign in.")
