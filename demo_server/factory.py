@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from demo_server import config, hardened, log, published
 
@@ -22,5 +23,9 @@ def create_app(version: str, overrides: Mapping[str, object]) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined] # answers read in the order written
     app.jinja_env.globals["now"] = lambda: int(time.time())  # the page counts by the server's clock
     app.extensions["demo_server_log"] = log.attach(app)
+    hops = settings["PROXIES"]
+    if hops:
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)
+        app.wsgi_app = proxied  # type: ignore[method-assign] # Flask's documented way
     VERSIONS[version](app)
     return app

@@ -69,6 +69,9 @@ DATABASE = Setting(
     lambda value: str(value) != ":memory:",
     "be a file: every connection to :memory: is empty again",
 )
+PROXIES = Setting(  # how many stand in front, each setting X-Forwarded-For, -Proto, -Host, -Prefix
+    0, int, _is_whole(0), "be a whole number, at least 0"
+)
 SECONDS = "be a whole number of seconds, at least 1"
 KEY = (
     "be at least 32 random bytes, as of secrets.token_bytes(32), "
@@ -76,9 +79,10 @@ KEY = (
 )
 LIMIT = 'be a number of tries in a time, such as "5 per minute"'
 SETTINGS: dict[str, dict[str, Setting]] = {
-    "published": {"DATABASE": DATABASE},
+    "published": {"DATABASE": DATABASE, "PROXIES": PROXIES},
     "hardened": {
         "DATABASE": DATABASE,
+        "PROXIES": PROXIES,
         # Signs tokens. Empty: made at first start, kept beside the database.
         "SECRET_KEY": Setting(b"", _key, lambda value: value == b"" or _is_key(value), KEY),
         "OLD_KEYS": Setting(  # verify what was signed before the key was changed
@@ -120,7 +124,5 @@ SETTINGS: dict[str, dict[str, Setting]] = {
             ),
             "be 'none' or the origins that may show the page in a frame, with spaces between",
         ),
-        # How many proxies stand in front, each setting X-Forwarded-For, -Proto, -Host and -Prefix.
-        "PROXIES": Setting(0, int, _is_whole(0), "be a whole number, at least 0"),
     },
 }

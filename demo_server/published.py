@@ -64,7 +64,8 @@ def database() -> Path:
 @blueprint.before_request
 def loopback_only() -> None:
     """Answer no other machine, whatever address the server was told to listen on."""
-    if not is_loopback(request.remote_addr or ""):
+    connected = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
+    if not is_loopback(connected["REMOTE_ADDR"]):
         abort(403, "The published version is weak on purpose: it answers this machine only.")
 
 

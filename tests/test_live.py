@@ -118,7 +118,7 @@ def test_a_server_whose_process_was_killed_says_how_to_go_on() -> None:
     ("version", "config", "sentence"),
     [
         ("perfect", {}, "'perfect' is no version: choose published or hardened."),
-        ("published", {"PORT": 80}, "PORT can't be set for published: it knows DATABASE."),
+        ("published", {"PORT": 80}, "PORT can't be set for published: it knows DATABASE, PROXIES."),
         ("hardened", {"SECRET_KEY": b"short"}, "SECRET_KEY must be at least 32 random bytes"),
     ],
 )

@@ -122,6 +122,20 @@ def test_no_other_machine_gets_an_answer(tmp_path: Path, address: str) -> None:
     assert "weak on purpose: it answers this machine only." in answer.text
 
 
+def test_behind_a_proxy_it_looks_at_who_is_connected_and_not_at_what_is_forwarded(
+    tmp_path: Path,
+) -> None:
+    app = create_app("published", {"DATABASE": tmp_path / "users.sqlite", "PROXIES": 1})
+    by_proxy = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Prefix": "/proxy/5000"}
+    here, there = ({"REMOTE_ADDR": remote} for remote in ("127.0.0.1", "192.0.2.7"))
+    answer = app.test_client().get("/", headers=by_proxy, environ_overrides=here)
+    assert answer.status_code == 200
+    assert 'href="/proxy/5000/temp"' in answer.text
+    forged = {"X-Forwarded-For": "127.0.0.1"}
+    answer = app.test_client().get("/", headers=forged, environ_overrides=there)
+    assert answer.status_code == 403
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "demo.example"])  # noqa: S104
 def test_flask_run_refuses_to_listen_beyond_this_machine(tmp_path: Path, host: str) -> None:
     environment = os.environ | {"DEMO_SERVER_DATABASE": str(tmp_path / "users.sqlite")}

@@ -7,7 +7,6 @@ sites out, ``answers`` gives every answer its shape; the rest knows nothing of r
 from pathlib import Path
 
 from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from demo_server.hardened import answers, cross_site, routes
 from demo_server.hardened.attempts import Attempts
@@ -40,9 +39,6 @@ def init_app(app: Flask) -> None:
     )
     config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.url_map.merge_slashes = False  # a redirect would repeat what the visitor wrote
-    if hops := config["PROXIES"]:
-        proxied = ProxyFix(app.wsgi_app, hops, hops, hops, 0, hops)
-        app.wsgi_app = proxied  # type: ignore[method-assign] # Flask's documented way
     answers.init_app(app)
     cross_site.init_app(app)
     app.register_blueprint(routes.blueprint)
