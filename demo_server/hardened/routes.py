@@ -1,5 +1,7 @@
 """The routes: thin, in the order of a visit. What they raise, ``answers`` turns into an answer."""
 
+from contextlib import suppress
+
 import jwt
 from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -54,12 +56,12 @@ def sign_in() -> ResponseReturnValue:
     attempts, passwords, users = parts().attempts, parts().passwords, parts().users
     address = request.remote_addr or ""
     attempts.count_address(address)
-    user_id, password = form()
-    try:
-        user_id, password = clean_id(user_id), clean_password(password)
+    given_id, given_password = form()
+    user_id, password, user = "", "", None
+    with suppress(RuleError):  # nobody can have such an id or password: it goes on as unknown
+        user_id = clean_id(given_id)
+        password = clean_password(given_password)
         user = users.get(user_id)
-    except RuleError:
-        user_id, user = "", None  # nobody can have such an id or password: it goes on as unknown
     attempts.count_sign_in(address, user_id)
     right = passwords.verify(user.password_hash if user else None, password)
     if user is None or not right:
