@@ -15,8 +15,11 @@ from flask import Flask, Response, g, got_request_exception, request
 from demo_server.plain import plain
 
 MOST_ENTRIES = 1_000
-TOKEN = re.compile(r"[\w-]{8,}\.[\w-]{8,}\.[\w-]*", re.ASCII)
-"""What looks like one is not written, wherever somebody put it."""
+TOKEN = re.compile(r"(?<![\w-])[\w-]{8,}+\.[\w-]{8,}+\.[\w-]*", re.ASCII)
+"""What looks like one is not written, wherever somebody put it.
+
+It begins only where a word begins, so that a path of 70,000 letters is read once and not squared.
+"""
 COLUMNS = ("method", "path", "status", "user", "reason")
 
 logger = logging.getLogger(__name__)

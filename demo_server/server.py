@@ -34,6 +34,9 @@ class Handler(WSGIRequestHandler):
 
     timeout = IDLE_SECONDS
     protocol_version = "HTTP/1.1"
+    default_request_version = (
+        "HTTP/1.1"  # whoever names none is answered with a status all the same
+    )
     error_content_type = "application/json"
     error_message_format = '{"result":"fail","msg":"%(message)s."}\n'
 

@@ -23,10 +23,13 @@ blueprint = Blueprint("hardened", __name__)
 
 
 def form() -> tuple[str, str]:
-    """Return id and password as they were sent; RuleError unless each was sent once, as text."""
+    """Return id and password as they were sent; RuleError unless each was sent once, as text.
+
+    A body whose length is not told would be cut at the limit and read as if it were whole.
+    """
     fields = [request.form.getlist(name) for name in ("id_give", "pw_give")]
-    if [len(values) for values in fields] != [1, 1]:
-        raise RuleError("Send id_give and pw_give, each once, as a form.")
+    if request.content_length is None or [len(values) for values in fields] != [1, 1]:
+        raise RuleError("Send id_give and pw_give, each once, as a form with a Content-Length.")
     return fields[0][0], fields[1][0]
 
 

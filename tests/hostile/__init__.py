@@ -1,0 +1,1 @@
+"""What a hostile client sends, as tables: name, what is sent, what must come back."""
