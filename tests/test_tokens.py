@@ -146,13 +146,13 @@ def test_a_long_or_non_ascii_token_is_refused_before_it_is_decoded(
     tokens: Tokens, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(jwt, "decode_complete")
-    with pytest.raises(UnexpectedTokenError, match="too long, or not three parts"):
+    with pytest.raises(UnexpectedTokenError, match="too long, or not the form"):
         tokens.verify(token)
 
 
 def test_a_token_of_2_kb_is_still_decoded(tokens: Tokens) -> None:
     with pytest.raises(jwt.DecodeError):
-        tokens.verify("a.b." + "c" * 2_044)
+        tokens.verify("eyJ.eyJ." + "c" * 2_040)
 
 
 def test_a_token_ends_with_its_lifetime(tokens: Tokens, clock: Traveller) -> None:

@@ -15,8 +15,14 @@ ISSUER = "demo-server"
 AUDIENCE = "demo-server"
 LONGEST_TOKEN = 2_048
 """Bytes. Verifying costs time by the byte, and anyone may send one."""
-COMPACT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
-"""Three parts in base64url, without padding (RFC 7515 §7.1)."""
+COMPACT = re.compile(r"ey[I-L][\w-]*\.ey[I-L][\w-]*\.[\w-]+", re.ASCII)
+"""Three parts in base64url, without padding (RFC 7515 §7.1).
+
+``eyI`` to ``eyL`` is ``{"`` in UTF-8: PyJWT would read UTF-16 as well (RFC 8725 §3.7).
+"""
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character: JSON can name it, UTF-8 can't (RFC 8259 §8.2)."""
+LARGEST_VERSION = 2**63 - 1
 
 
 class UnexpectedTokenError(jwt.InvalidTokenError):
@@ -62,7 +68,7 @@ class Tokens:
         Raises InvalidTokenError, or a class under it, for everything else (RFC 8725 §3).
         """
         if len(token) > LONGEST_TOKEN or not COMPACT.fullmatch(token):
-            raise UnexpectedTokenError("too long, or not three parts in base64url")
+            raise UnexpectedTokenError("too long, or not the form of a token")
         header = jwt.get_unverified_header(token)
         key = self._keys.named(header.get("kid"))
         if key is None:
@@ -86,4 +92,7 @@ class Tokens:
         claims = Claims(**payload)  # type: ignore[arg-type] # their types were just compared
         if claims.exp - claims.iat > self.lifetime:
             raise UnexpectedTokenError("a longer life than this server gives")
+        texts = claims.sub + claims.sid + claims.jti
+        if SURROGATE.search(texts) or not 0 <= claims.ver <= LARGEST_VERSION:
+            raise UnexpectedTokenError("values that no database can be asked for")
         return claims

@@ -94,9 +94,9 @@ class Target:
 
     def is_unharmed(self, answer: Answer, *secrets: str) -> None:
         """Assert what must hold after every case; ``secrets``: what this case alone has sent."""
-        assert answer.status < 500 or answer.status in PROTOCOL
         told = [answer.shown, *self.lines]
+        self.lines.clear()
+        assert answer.status < 500 or answer.status in PROTOCOL
         hidden = [secret for secret in (*SECRETS, *secrets) if secret]
         assert [secret for secret in hidden if any(secret in text for text in told)] == []
         assert self.answers_the_next()
-        self.lines.clear()
