@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 
 from demo_server.live.app import build_app
 from demo_server.server import Server
@@ -65,10 +66,11 @@ def attacked(kind: str, folder: Path, **settings: Any) -> Iterator[Target]:
 
 
 def stop(kind: str, server: Any, thread: threading.Thread) -> None:
-    """End a server of either kind."""
+    """End a server of either kind, with every connection that is still open."""
     if kind == "werkzeug":
         server.shutdown()
-    else:
-        server.close()
-        server.task_dispatcher.shutdown()
+    else:  # its loop closes everything itself, and ends when nothing is left
+        server.trigger.pull_trigger(lambda: close_all(server._map, ignore_all=True))
     thread.join(5)
+    if kind == "waitress":
+        server.task_dispatcher.shutdown()
