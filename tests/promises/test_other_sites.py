@@ -1,0 +1,92 @@
+"""Requests from other sites, as promised."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.promises.conftest import Make, last, sign_in
+
+UNSAFE = ["/sign_up", "/sign_in", "/refresh", "/sign_out", "/sign_out_everywhere", "/nowhere"]
+
+
+@pytest.mark.parametrize("path", UNSAFE)
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "nonsense", ""])
+def test_sec_fetch_site_decides_for_every_unsafe_method_and_same_site_is_refused_too(
+    app: Flask, client: FlaskClient, path: str, site: str
+) -> None:
+    own = {"Sec-Fetch-Site": site, "Origin": "http://localhost"}
+    answer = client.post(path, headers=own)
+    assert (answer.status_code, last(app).reason) == (403, "CrossSiteRequest")
+    assert (answer.json or {})["result"] == "fail"
+
+
+@pytest.mark.parametrize("site", ["same-origin", "none"])
+def test_the_page_s_own_requests_pass(client: FlaskClient, site: str) -> None:
+    assert sign_in(client, headers={"Sec-Fetch-Site": site}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("http://localhost", 200), ("http://localhost:80", 403), ("http://localhost:8888", 403),
+     ("https://localhost", 403), ("http://evil.example", 403), ("null", 403), ("", 403)],
+)  # fmt: skip
+def test_origin_decides_where_a_browser_sends_no_sec_fetch_site(
+    client: FlaskClient, origin: str, status: int
+) -> None:
+    assert sign_in(client, headers={"Origin": origin}).status_code == status
+
+
+def test_a_client_that_sends_neither_is_no_browser(client: FlaskClient) -> None:
+    assert sign_in(client).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_a_safe_method_from_another_site_passes_since_it_changes_nothing(
+    client: FlaskClient, method: str
+) -> None:
+    answer = client.open("/", method=method, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.0.2.7"])
+def test_only_trusted_hosts_are_answered(make: Make, client: FlaskClient, host: str) -> None:
+    assert client.get("/", base_url=f"http://{host}").status_code == 400
+    assert (
+        make(TRUSTED_HOSTS=[host]).test_client().get("/", base_url=f"http://{host}").status_code
+        == 200
+    )
+
+
+def test_there_is_no_cors_header(client: FlaskClient) -> None:
+    asking = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
+    for method, path in (("OPTIONS", "/sign_in"), ("GET", "/temp"), ("POST", "/sign_in")):
+        headers = client.open(path, method=method, headers=asking).headers
+        assert [name for name in dict(headers) if name.startswith("Access-Control")] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/temp", "/temp?next=//evil.example", "//evil.example", "/\\evil"]
+)
+def test_there_is_no_open_redirect(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.headers.get("Location") in (None, "/")
+
+
+def test_csp_without_inline_script_and_no_frame_but_where_the_notebook_asks(
+    make: Make, client: FlaskClient
+) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'self'", "frame-ancestors 'none'"} <= set(policy)
+    assert "unsafe-inline" not in "".join(policy)
+    asked = make(FRAME_ANCESTORS="'self' http://localhost:*").test_client()
+    policy = asked.get("/").headers["Content-Security-Policy"].split("; ")
+    assert "frame-ancestors 'self' http://localhost:*" in policy
+
+
+@pytest.mark.parametrize("path", ["/", "/temp", "/nowhere", "/static/page.js"])
+def test_nosniff_referrer_policy_and_no_store_on_everything(client: FlaskClient, path: str) -> None:
+    with client.get(path) as answer:  # a static file stays open until its end
+        headers = answer.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cache-Control"] == "no-store"
