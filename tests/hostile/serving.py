@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,6 @@ def attacked(kind: str, folder: Path, **settings: Any) -> Iterator[Target]:
     run = server.serve_forever if kind == "werkzeug" else server.run
     handler = Lines(target.lines)
     loggers = [logging.getLogger(name) for name in ("demo_server", "waitress")]
-    levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.addHandler(handler)
         logger.setLevel(logging.INFO)
@@ -60,9 +59,10 @@ def attacked(kind: str, folder: Path, **settings: Any) -> Iterator[Target]:
         yield target
     finally:
         stop(kind, server, thread)
-        for logger, level in zip(loggers, levels, strict=True):
+        for logger in loggers:
             logger.removeHandler(handler)
-            logger.setLevel(level)
+            if not any(isinstance(other, Lines) for other in logger.handlers):
+                logger.setLevel(logging.NOTSET)
 
 
 def stop(kind: str, server: Any, thread: threading.Thread) -> None:
@@ -70,7 +70,8 @@ def stop(kind: str, server: Any, thread: threading.Thread) -> None:
     if kind == "werkzeug":
         server.shutdown()
     else:  # its loop closes everything itself, and ends when nothing is left
-        server.trigger.pull_trigger(lambda: close_all(server._map, ignore_all=True))
+        with suppress(OSError):  # it may be done before the trigger is
+            server.trigger.pull_trigger(lambda: close_all(server._map, ignore_all=True))
     thread.join(5)
     if kind == "waitress":
         server.task_dispatcher.shutdown()

@@ -1,6 +1,6 @@
 """RFC 8725 §3, clause by clause: each recommendation as a test on the hardened server.
 
-Hardly applicable: §3.3, §3.4 and §3.6, since nothing is nested, encrypted or compressed here, and no
+Hardly applicable: §3.3, §3.4 and §3.6: nothing here is nested, encrypted or compressed, and no
 elliptic-curve point comes from outside. Their tests show that such tokens are refused.
 """
 
