@@ -44,6 +44,17 @@ class Handler(WSGIRequestHandler):
         """Refuse a request that no application sees, repeating nothing of it."""
         super().send_error(code)
 
+    def parse_request(self) -> bool:
+        """Read the head; refuse one that could be read in two ways (RFC 9112 §3.2, §6.3)."""
+        if not super().parse_request():
+            return False
+        lengths, hosts = (self.headers.get_all(name, []) for name in ("Content-Length", "Host"))
+        fewest = 0 if self.request_version == "HTTP/1.0" else 1
+        clear = len(set(lengths)) <= 1 and fewest <= len(hosts) <= 1
+        if not clear:
+            self.send_error(400)
+        return clear
+
     def make_environ(self) -> "WSGIEnvironment":
         """Read the request; an address that can't be read is answered with 400."""
         try:

@@ -6,6 +6,7 @@ import jwt
 from flask import Flask, Response, current_app, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
+from werkzeug.routing import RequestRedirect
 
 from demo_server.hardened.attempts import TooManyError
 from demo_server.hardened.rules import RuleError
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(jwt.InvalidTokenError, no_good_token)
     app.register_error_handler(TooManyError, too_many)
     app.register_error_handler(sqlite3.DatabaseError, no_database)
+    app.before_request(no_redirect)
     app.after_request(add_headers)
 
 
@@ -59,6 +61,13 @@ def refused(error: HTTPException) -> Response:
         if name == "Allow":
             response.headers[name] = value  # RFC 9110 §15.5.6
     return response
+
+
+def no_redirect() -> Response | None:
+    """Answer 404 where Werkzeug would redirect, repeating the query: an address without a path."""
+    return (
+        fail(404, ADVICE[404]) if isinstance(request.routing_exception, RequestRedirect) else None
+    )
 
 
 def not_allowed(error: RuleError | TakenError) -> Response:
