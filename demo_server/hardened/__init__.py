@@ -38,7 +38,6 @@ def init_app(app: Flask) -> None:
         refresh=Tokens(keys, REFRESH_TYPE, config["REFRESH_SECONDS"]),
     )
     config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    app.url_map.merge_slashes = False  # a redirect would repeat what the visitor wrote
     answers.init_app(app)
     cross_site.init_app(app)
     app.register_blueprint(routes.blueprint)

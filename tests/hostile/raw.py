@@ -1,5 +1,8 @@
 """Requests as bytes, well-formed but for what a case wants otherwise."""
 
+from tests.hostile.answer import Answer
+from tests.hostile.target import Target
+
 HOST = b"Host: 127.0.0.1\r\n"
 CLOSE = b"Connection: close\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded"
@@ -18,6 +21,15 @@ def expected(status: Status, kind: str) -> int:
     if isinstance(status, int):
         return status
     return status[0] if kind == "werkzeug" else status[1]
+
+
+def check(target: Target, sent: bytes, status: Status) -> Answer:
+    """Send it, a good token for TOKEN; assert the status, and that nothing is harmed."""
+    token = target.token()
+    answer = target.send(sent.replace(b"TOKEN", token.encode()), half=True)
+    assert answer.status == expected(status, target.kind)
+    target.is_unharmed(answer, token)
+    return answer
 
 
 def get(line: bytes = b"GET /temp HTTP/1.1", *headers: bytes, host: bytes = HOST) -> bytes:
