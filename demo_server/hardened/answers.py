@@ -100,6 +100,9 @@ def no_database(error: sqlite3.DatabaseError) -> Response:
 
 def add_headers(response: Response) -> Response:
     """Tell the browser to keep nothing, to guess nothing, and to run only the page's own script."""
+    if response.status_code == 412:  # Werkzeug leaves the file in it
+        response.close()
+        response = fail(412, "Precondition Failed.")
     for name, value in HEADERS.items():
         response.headers[name] = value.format(current_app.config["FRAME_ANCESTORS"])
     return response

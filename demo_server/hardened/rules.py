@@ -1,10 +1,17 @@
 """What may be an id and what may be a password: the same rule at sign-up and at sign-in."""
 
+import re
 import unicodedata
 
 LONGEST_ID = 64
 UNREADABLE = "\ufffd"
 """What stands in a form's text for bytes that are no UTF-8."""
+NOT_SHOWN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+"""Unicode's categories of what controls, breaks a line, or has no shape."""
+UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+"""Letters and marks that can't be seen (Default_Ignorable_Code_Point), as NFKC leaves them."""
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 8, 256
 
 
@@ -22,8 +29,8 @@ def clean_id(text: str) -> str:
     if not 1 <= len(cleaned) <= LONGEST_ID:
         raise RuleError(f"An id has 1 to {LONGEST_ID} characters.")
     _refuse_unreadable(cleaned)
-    if any(unicodedata.category(character).startswith("C") for character in cleaned):
-        raise RuleError("An id has no control characters.")
+    if UNSEEN.search(cleaned) or any(unicodedata.category(one) in NOT_SHOWN for one in cleaned):
+        raise RuleError("An id has no control characters and no invisible ones.")
     return cleaned
 
 

@@ -20,7 +20,7 @@ def fail(status: int, msg: str) -> Said:
 SUCCESS: Said = (200, {"result": "success"})
 FIELDS = fail(400, "Send id_give and pw_give, each once, as a form with a Content-Length.")
 ID = fail(400, "An id has 1 to 64 characters.")
-CONTROL = fail(400, "An id has no control characters.")
+CONTROL = fail(400, "An id has no control characters and no invisible ones.")
 PASSWORD = fail(400, "A password has 8 to 256 characters.")
 TAKEN = fail(409, "The id alice is taken.")
 WRONG = fail(401, "Wrong id or password.")
