@@ -12,6 +12,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    line: str = ""
 
     @classmethod
     def read(cls, received: bytes) -> "Answer":
@@ -23,10 +24,15 @@ class Answer:
         if not line.startswith(b"HTTP/"):
             return cls(0, {}, received)
         found = parse_headers(BytesIO(rest + b"\r\n\r\n"))
-        return cls(int(line.split()[1]), {k.lower(): v for k, v in found.items()}, body)
+        return cls(
+            int(line.split()[1]),
+            {k.lower(): v for k, v in found.items()},
+            body,
+            line.decode("latin-1"),
+        )
 
     @property
     def shown(self) -> str:
-        """Headers and body as one text, but for the cookies, in which tokens belong."""
+        """All of it as one text, but for the cookies, in which tokens belong."""
         headers = [f"{k}: {v}" for k, v in self.headers.items() if k != "set-cookie"]
-        return "\n".join(headers) + self.body.decode(errors="replace")
+        return "\n".join([self.line, *headers]) + self.body.decode(errors="replace")

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from tests.hostile.raw import BODY, CHUNKED, FORM, LENGTH, Status, chunks, expected, get, post
+from tests.hostile.raw import BODY, CHUNKED, FORM, LENGTH, Status, check, chunks, get, post
 from tests.hostile.target import Target
 
 BOMB = gzip.compress(b"id_give=alice&pw_give=" + b"x" * 10_000_000)
@@ -14,7 +14,7 @@ BACK = b"\r\n0\r\n\r\n"
 # Ours takes no chunks at all: 400. waitress reads them, so it must read them strictly.
 CHUNKS: list[tuple[str, bytes, Status]] = [
     ("a size that ends in LF", post(b"21\n" + BODY + BACK, CHUNKED), 400),
-    ("LF everywhere", post(b"21\n" + BODY + b"\n0\n\n", CHUNKED), 400),
+    ("LF everywhere", post(b"21\n" + BODY + b"\n0\n\n", CHUNKED), (400, 0)),
     ("a size with 0x", post(b"0x21\r\n" + BODY + BACK, CHUNKED), 400),
     ("a size with a plus", post(b"+21\r\n" + BODY + BACK, CHUNKED), 400),
     ("a size with an underscore", post(b"2_1\r\n" + BODY + BACK, CHUNKED), 400),
@@ -62,9 +62,12 @@ LENGTHS: list[tuple[str, bytes, Status]] = [
     ("a fraction", post(BODY, b"Content-Length: 33.0"), 400),
     ("an exponent", post(BODY, b"Content-Length: 33e0"), 400),
     ("a semicolon", post(BODY, b"Content-Length: 33;"), 400),
-    ("5,000 digits", post(BODY, b"Content-Length: " + b"9" * 5000), (400, 413)),
-    ("two that differ, the right one last", post(BODY, b"Content-Length: 5", LENGTH), 400),
-    ("two that differ, the right one first", post(BODY, LENGTH, b"Content-Length: 43"), 400),
+    ("5,000 digits", post(BODY, b"Content-Length: " + b"9" * 5000), (400, 0)),
+    (
+        "two that differ, the right one first",
+        post(BODY + b"&more=more", LENGTH, b"Content-Length: 43"),
+        400,
+    ),
     (
         "a gzip bomb",
         post(BOMB, b"Content-Encoding: gzip", b"Content-Length: %d" % len(BOMB)),
@@ -90,10 +93,7 @@ LENGTHS: list[tuple[str, bytes, Status]] = [
 def test_chunks_are_read_to_the_letter_or_refused(
     target: Target, sent: bytes, status: Status
 ) -> None:
-    token = target.token()
-    answer = target.send(sent.replace(b"TOKEN", token.encode()), half=target.kind == "werkzeug")
-    assert answer.status == expected(status, target.kind)
-    target.is_unharmed(answer, token)
+    check(target, sent, status)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,4 @@ def test_chunks_are_read_to_the_letter_or_refused(
 def test_a_length_is_a_row_of_digits_or_refused(
     target: Target, sent: bytes, status: Status
 ) -> None:
-    answer = target.send(sent, half=True)
-    assert answer.status == expected(status, target.kind)
-    target.is_unharmed(answer)
+    check(target, sent, status)

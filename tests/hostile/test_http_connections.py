@@ -29,7 +29,7 @@ def around(line: bytes, hidden: bytes, *headers: bytes) -> bytes:
 
 
 def coded(name: bytes, hidden: bytes) -> bytes:
-    """Write a body that ends before the hidden request if ``name`` means chunked, else behind it."""
+    """Write a body that ends before the hidden request if ``name`` means chunked."""
     body = END + hidden
     return sign_in(body, b"Content-Length: %d" % len(body), name)
 

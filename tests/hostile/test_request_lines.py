@@ -32,6 +32,7 @@ LINES: list[tuple[str, bytes, Status]] = [
     ("a TLS greeting", bytes.fromhex("16030100c8010000c40303") + b"\x00" * 50, (400, 0)),
     ("a path of 70,000 bytes", get(b"GET /" + b"a" * 70000 + b" HTTP/1.1"), (414, 404)),
     ("no path but a query", get(b"GET ?access_token=TOKEN HTTP/1.1"), 404),
+    ("a token in a line that can't be read", get(b"GET /TOKEN more words HTTP/1.1"), 400),
     ("absolute form", get(b"GET http://127.0.0.1/temp HTTP/1.1"), 401),
     ("absolute form, another host", get(b"GET http://evil.example/temp HTTP/1.1"), (400, 401)),
     ("absolute form, broken", get(b"GET http://[bad/temp HTTP/1.1"), (400, 0)),
