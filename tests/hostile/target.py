@@ -70,7 +70,7 @@ class Target:
                     connection.shutdown(socket.SHUT_WR)
                 while more := connection.recv(65_536):
                     received += more
-            except (ConnectionError, TimeoutError):
+            except OSError:
                 pass  # it did not want to hear more: what it said before that counts
         return Answer.read(received)
 
