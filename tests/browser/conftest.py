@@ -45,13 +45,18 @@ def browser_path() -> str:
     pytest.skip(missing)
 
 
+def flags() -> list[str]:
+    """Return the flags that every Chromium of the tests is started with."""
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    return [*FLAGS, *as_root]
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start a headless Chromium for all tests of a worker."""
     path = browser_path()
-    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *as_root])
+        started = playwright.chromium.launch(executable_path=path, args=flags())
         yield started
         started.close()
 
