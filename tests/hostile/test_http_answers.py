@@ -96,3 +96,28 @@ def test_our_server_refuses_in_the_same_shape_before_any_application_sees_it(
     assert json.loads(answer.body) == said
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["server"] == "demo-server"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        b"/TOKEN",
+        b"/temp/TOKEN/x",
+        b"/static/TOKEN",
+        b"/temp?access_token=TOKEN",
+        b"/temp?pw_give=correct+horse",
+        b"/nowhere?pw_give=correct%20horse",
+        b"?access_token=TOKEN",
+    ],
+)
+def test_not_even_a_piece_of_what_an_address_held_is_in_the_log(
+    target: Target, address: bytes
+) -> None:
+    token = target.token()
+    sent = get(b"GET " + address.replace(b"TOKEN", token.encode()) + b" HTTP/1.1")
+    target.lines.clear()
+    answer = target.send(sent, half=True)
+    (line,) = target.lines
+    # A line cuts a long path, so look for beginnings: the token's header, the password's word.
+    assert [one for one in (token.partition(".")[0], "correct") if one in line] == []
+    target.is_unharmed(answer, token)
