@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
+from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
 import time_machine
-from matplotlib.figure import Figure
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 """The moment at which every lesson begins: Monday, 5 January 2026, 09:00 UTC."""
@@ -71,11 +73,13 @@ class Picture:
         return f'<img alt="{escape(self.alt)}" src="data:image/svg+xml,{escape(source)}">'
 
 
-def picture(figure: Figure, alt: str) -> Picture:
+def picture(figure: "Figure", alt: str) -> Picture:
     """Close a matplotlib figure and return it as a picture, the same text on every run.
 
     ``alt`` is what someone who can't see the picture should learn from it.
     """
+    import matplotlib.pyplot as plt  # here, since most lessons show none and need not wait for it
+
     drawn = io.StringIO()
     with plt.rc_context(
         {"svg.hashsalt": "lesson", "svg.fonttype": "none", "savefig.facecolor": "white"}

@@ -1,0 +1,38 @@
+"""Lesson 07 keeps what it promises: rows with a source, and every clause of RFC 8725 §3."""
+
+import re
+
+from tests.notebooks import LESSONS, code_cells, read, text_cells
+from tests.promises import test_rfc_8725
+
+LESSON = next(path for path in LESSONS if path.stem.startswith("07_"))
+
+
+def printed(name: str) -> list[str]:
+    cell = next(cell for cell in code_cells(LESSON) if cell.id == name)
+    return "".join(output.text for output in cell.outputs).splitlines()
+
+
+def test_the_score_has_its_rows_and_each_row_has_a_source() -> None:
+    rows = [line[:31].strip() for line in printed("the-matrix")[1:-3]]
+    sources = {line[:31].strip(): line[31:] for line in printed("where-it-says-so")}
+    assert len(rows) >= 14
+    assert list(sources) == rows
+    assert all(re.search(r"(RFC \d+ §\d|CWE-\d+)", source) for source in sources.values())
+
+
+def test_each_recorded_row_is_in_the_score() -> None:
+    recorded = [name for cell in code_cells(LESSON)
+                for name in re.findall(r'record\(\s*"([^"]+)"', cell.source)]  # fmt: skip
+    assert recorded == [line[:31].strip() for line in printed("the-matrix")[1:-3]]
+
+
+def test_every_clause_of_rfc_8725_has_its_row_and_what_the_row_names_is_there() -> None:
+    rows = [line for cell in text_cells(LESSON) if cell.id.startswith("rfc-")
+            for line in cell.source.splitlines() if line.startswith("| 3.")]  # fmt: skip
+    assert [row.split()[1] for row in rows] == [f"3.{number}" for number in range(1, 13)]
+    ids = {cell.id for cell in read(LESSON).cells} | set(dir(test_rfc_8725))
+    for row in rows:
+        named = re.findall(r"`([^`]+)`", row.split("|")[4])
+        assert named, row
+        assert set(named) <= ids, row
