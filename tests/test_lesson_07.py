@@ -14,8 +14,8 @@ def printed(name: str) -> list[str]:
 
 
 def test_the_score_has_its_rows_and_each_row_has_a_source() -> None:
-    rows = [line[:31].strip() for line in printed("the-matrix")[1:-3]]
-    sources = {line[:31].strip(): line[31:] for line in printed("where-it-says-so")}
+    rows = [line[:29].strip() for line in printed("the-matrix")[1:-3]]
+    sources = {line[:29].strip(): line[29:] for line in printed("where-it-says-so")}
     assert len(rows) >= 14
     assert list(sources) == rows
     assert all(re.search(r"(RFC \d+ §\d|CWE-\d+)", source) for source in sources.values())
@@ -24,7 +24,7 @@ def test_the_score_has_its_rows_and_each_row_has_a_source() -> None:
 def test_each_recorded_row_is_in_the_score() -> None:
     recorded = [name for cell in code_cells(LESSON)
                 for name in re.findall(r'record\(\s*"([^"]+)"', cell.source)]  # fmt: skip
-    assert recorded == [line[:31].strip() for line in printed("the-matrix")[1:-3]]
+    assert recorded == [line[:29].strip() for line in printed("the-matrix")[1:-3]]
 
 
 def test_every_clause_of_rfc_8725_has_its_row_and_what_the_row_names_is_there() -> None:
