@@ -20,11 +20,13 @@ METADATA = {
 
 
 def tidy(book: NotebookNode) -> NotebookNode:
-    """Drop what changes from run to run or from machine to machine; tags and slide types stay."""
+    """Drop what changes from run to run or from machine to machine; tags and marks stay."""
     book.metadata = nbformat.from_dict(METADATA)
     for cell in book.cells:
         kept = {
-            name: cell.metadata[name] for name in ("slideshow", "tags") if name in cell.metadata
+            name: cell.metadata[name]
+            for name in ("nbgrader", "slideshow", "tags")
+            if name in cell.metadata
         }
         cell.metadata = nbformat.from_dict(kept)
         for output in cell.get("outputs", []):

@@ -1,0 +1,110 @@
+"""An answer while it is tried: what it was given, what came back, and whose error it was."""
+
+import ast
+import contextlib
+import inspect
+import io
+import textwrap
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from types import FunctionType
+from typing import Any
+
+Given = Callable[..., Any]
+
+
+class SurpriseError(Exception):
+    """Something else came back than what was expected."""
+
+    def __init__(self, got: str, expected: str) -> None:
+        """Keep both as they will be shown."""
+        super().__init__(got, expected)
+        self.got, self.expected = got, expected
+
+
+class CrashError(Exception):
+    """The answer's own code raised ``error``."""
+
+    def __init__(self, error: BaseException) -> None:
+        """Keep the error."""
+        super().__init__(error)
+        self.error = error
+
+
+def expect(got: object, expected: object) -> None:
+    """Go on where ``got`` equals ``expected``."""
+    if got != expected:
+        raise SurpriseError(repr(got), repr(expected))
+
+
+def expect_that(holds: object, got: str, expected: str) -> None:
+    """Go on where something ``holds``; else show in words what came back and what was expected."""
+    if not holds:
+        raise SurpriseError(got, expected)
+
+
+def expect_error(kind: type[Exception], given: Given, *args: Any) -> None:
+    """Go on where the answer, called with ``args``, raises an error of this ``kind``."""
+    try:
+        got = given(*args)
+    except CrashError as crash:
+        if isinstance(crash.error, kind):
+            return
+        raise
+    raise SurpriseError(repr(got), f"the error {kind.__name__}")
+
+
+class Attempt:
+    """An answer that remembers its last call, and keeps its own errors apart from ours."""
+
+    def __init__(self, function: Given) -> None:
+        """Stand in for ``function``."""
+        self.function, self.tried, self.got = function, "", ""
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        """Call the answer; CrashError where it raises anything, NotImplementedError excepted."""
+        shown = [repr(one) for one in args] + [f"{key}={one!r}" for key, one in named.items()]
+        self.tried = f"{self.function.__name__}({', '.join(shown)})"
+        try:
+            returned = self.function(*args, **named)
+        except (NotImplementedError, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            raise CrashError(error) from error
+        self.got = repr(returned)
+        return returned
+
+
+def code_of(given: Given) -> str:
+    """Return an answer's own code without its docstring and comments, or nothing where it has none.
+
+    For what no output tells, such as a comparison in constant time.
+    """
+    try:
+        source = textwrap.dedent(inspect.getsource(getattr(given, "function", given)))
+    except (OSError, TypeError):
+        return ""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and ast.get_docstring(node):
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)
+
+
+def own_line(error: BaseException, function: Given) -> str:
+    """Return the last line of the answer's own file, or cell, that ``error`` came through."""
+    file = function.__code__.co_filename if isinstance(function, FunctionType) else ""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if frame.filename == file] or frames[-1:]
+    return f"line {own[-1].lineno}: {own[-1].line}" if own else ""
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Drop what an answer prints or warns of: it is called many times."""
+    nowhere = io.StringIO()
+    with warnings.catch_warnings(), contextlib.redirect_stdout(nowhere):
+        warnings.simplefilter("ignore")
+        with contextlib.redirect_stderr(nowhere):
+            yield

@@ -1,0 +1,44 @@
+"""How many bits differ between two digests."""
+
+from random import Random
+
+from exercises import draw
+from exercises.attempt import Given, expect
+from exercises.checking import Exercise
+from exercises.lesson_01 import COUNT, digest
+
+exercise = Exercise(
+    "bits_changed",
+    "Exclusive or leaves a 1 where two bits differ, so its ones are the answer. About 128 of 256 "
+    "is what two unrelated digests give: one changed letter looks like another text.",
+)
+
+
+@exercise.must("counts the differing bits")
+def _bits_of_two_texts(given: Given, random: Random) -> None:
+    for _ in range(COUNT):
+        pair = draw.text(random), draw.text(random)
+        one, other = (int(digest(text), 16) for text in pair)
+        expect(given(*pair), (one ^ other).bit_count())
+
+
+@exercise.must("gives 0 for a text and itself")
+def _bits_of_the_same(given: Given, random: Random) -> None:
+    text = draw.text(random)
+    expect(given(text, text), 0)
+
+
+@exercise.mistake("You counted hexadecimal digits that differ: each of them stands for four bits.")
+def _digits_changed(first: str, second: str) -> int:
+    return sum(one != other for one, other in zip(digest(first), digest(second), strict=True))
+
+
+@exercise.mistake("You compared the texts. Compare their digests.")
+def _letters_changed(first: str, second: str) -> int:
+    one, other = (int.from_bytes(text.encode(), "big") for text in (first, second))
+    return (one ^ other).bit_count()
+
+
+@exercise.mistake("You counted the bits that are the same: take those from 256, or use ^.")
+def _bits_kept(first: str, second: str) -> int:
+    return 256 - (int(digest(first), 16) ^ int(digest(second), 16)).bit_count()

@@ -1,0 +1,10 @@
+"""Answers that people might give, one module a lesson.
+
+``RIGHT`` holds unusual answers that have to pass. ``WRONG`` holds more wrong ones than the mistakes
+that an exercise knows: for each property at least one answer breaks that property alone.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+Answers = dict[str, list[Callable[..., Any]]]
