@@ -3,13 +3,13 @@
 from random import Random
 
 NAMES = ["ann", "ben", "chloe", "dora", "emil", "fay", "gus", "hana", "ivo", "joan", "kim", "lee"]
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 !?-_éßñ水ж🙂"
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 !?-_éßñ水ж"
 
 
 def text(random: Random, length: int = 12) -> str:
     """Return a text of so many characters, one of them at least outside ASCII."""
     drawn = [random.choice(LETTERS) for _ in range(length - 1)]
-    drawn.insert(random.randrange(length), random.choice("éßñ水ж🙂"))
+    drawn.insert(random.randrange(length), random.choice("éßñ水ж"))
     return "".join(drawn)
 
 

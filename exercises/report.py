@@ -44,6 +44,8 @@ class Report:
         """Return the one line that is always shown."""
         if self.state == "not attempted":
             return f"{self.name}: not attempted. Write it in the cell above, and run both cells."
+        if self.results[-1].state == "takes too long":
+            return f"{self.name}: not right yet. It took too long, so no more was tried."
         held = sum(result.state == "holds" for result in self.results)
         return f"{self.name}: {self.state}. {held} of {len(self.results)} properties hold."
 
@@ -52,40 +54,42 @@ class Report:
         lines = [self.headline]
         for result in self.results if self.state == "not right yet" else ():
             lines.append(f"  {MARKS[result.state]}: {result.name}")
-            lines += [f"      {label:<9} {text}" for label, text in details(result)]
+            lines += [f"      {label:<9} {text}" for label, text in self.details(result)]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         if self.state != "not right yet":
             mark = {"right": "\N{CHECK MARK} ", "not attempted": ""}[self.state]
             return f"<p><strong>{mark}{escape(self.headline)}</strong></p>"
-        items = "".join(
-            f"<li>{MARKS[one.state]}: <strong>{escape(one.name)}</strong>{_table(one)}</li>"
-            for one in self.results
-        )
-        return f"<p><strong>{escape(self.headline)}</strong></p><ul>{items}</ul>"
+        items = [
+            f"<li>{MARKS[result.state]}: <strong>{escape(result.name)}</strong>"
+            f"{_table(self.details(result))}</li>"
+            for result in self.results
+        ]
+        return f"<p><strong>{escape(self.headline)}</strong></p><ul>{''.join(items)}</ul>"
+
+    def details(self, result: Result) -> list[tuple[str, str]]:
+        """Return what there is to say about a property that does not hold, each with its label."""
+        if result.state == "holds":
+            return []
+        earlier = self.results[: self.results.index(result)]
+        if result.line and (result.got, result.line) in [(one.got, one.line) for one in earlier]:
+            return [("came back", "the same error as above")]
+        told = [
+            ("tried", shortened(result.tried)),
+            ("came back", shortened(result.got)),
+            ("your code", result.line),
+            ("expected", shortened(result.expected)),
+            ("advice", ENDLESS if result.state == "takes too long" else result.advice),
+        ]
+        return [(label, text) for label, text in told if text]
 
 
-def details(result: Result) -> list[tuple[str, str]]:
-    """Return what there is to say about a property that does not hold, each with its label."""
-    if result.state == "holds":
-        return []
-    advice = ENDLESS if result.state == "takes too long" else result.advice
-    told = [
-        ("tried", shortened(result.tried)),
-        ("came back", shortened(result.got)),
-        ("in your", result.line),
-        ("expected", shortened(result.expected)),
-        ("advice", advice),
-    ]
-    return [(label, text) for label, text in told if text]
-
-
-def _table(result: Result) -> str:
+def _table(details: list[tuple[str, str]]) -> str:
     rows = [
-        f'<tr><th scope="row" style="text-align:left">{label}</th>'
+        f'<tr><th scope="row" style="text-align:left;white-space:nowrap">{label}</th>'
         f'<td style="text-align:left">{_code(label, text)}</td></tr>'
-        for label, text in details(result)
+        for label, text in details
     ]
     return f"<table>{''.join(rows)}</table>" if rows else ""
 

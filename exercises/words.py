@@ -15,6 +15,7 @@ from exercises.report import Report
 
 FOLDER = Path(__file__).parent
 SEED = 1
+UNNAMED = "Name the function, without brackets after it: check(my_function)."
 _states: dict[str, str] = {}
 _hints_shown: Counter[str] = Counter()
 
@@ -50,12 +51,14 @@ def find(name: str) -> Exercise:
 def _name(answer: Callable[..., Any] | str) -> str:
     name = answer if isinstance(answer, str) else getattr(answer, "__name__", "")
     if not name:
-        raise ExerciseError("Name the function, without brackets after it: check(my_function).")
+        raise ExerciseError(UNNAMED)
     return name
 
 
 def check(answer: Callable[..., Any], seed: int = SEED) -> None:
     """Show which properties of an answer hold; another ``seed`` draws other inputs."""
+    if not callable(answer):
+        raise ExerciseError(UNNAMED)
     name = _name(answer)
     report = Report(name, tuple(find(name).examine(answer, seed)))
     _states[name] = report.state

@@ -57,7 +57,7 @@ def test_conda_gets_one_exact_python_that_the_project_allows_and_the_kit_itself(
 
 
 def test_the_readme_gives_the_two_commands_and_ci_calls_one_of_them() -> None:
-    lab = "python3 -m pip install uv && python3 -m uv run jupyter lab"
+    lab = "python3 -m pip install uv && python3 -m uv run --no-default-groups jupyter lab"
     test = "python3 -m pip install uv && python3 -m uv run pytest"
     commands = re.findall(r"^    (python3 .*)$", README, flags=re.MULTILINE)
     assert f"{lab} notebooks/{LESSONS[0].name}" in commands

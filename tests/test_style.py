@@ -11,7 +11,7 @@ COMMANDS = {
     "ruff finds nothing to mend": ["ruff", "check", "."],
     "ruff finds everything in its format": ["ruff", "format", "--check", "."],
     "mypy is content": ["mypy", "demo_server", "exercises", "tests"],
-    "mypy is content with the notebooks": ["nbqa", "mypy", "notebooks"],
+    "mypy is content with the notebooks": ["nbqa", "mypy", "notebooks", "exercises/source"],
 }
 
 

@@ -23,7 +23,8 @@ def _table(random: Random) -> tuple[dict[str, str], str, str]:
     """Draw a table of two users, one of them, and that one's password."""
     user, other = draw.names(random, 2)
     password = draw.text(random)
-    return {user: cheap.hash(password), other: cheap.hash("another")}, user, password
+    hashes = [cheap.hash(word, salt=random.randbytes(16)) for word in (password, "another")]
+    return dict(zip((user, other), hashes, strict=True)), user, password
 
 
 @exercise.must("lets the right password in, and no wrong one")

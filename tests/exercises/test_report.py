@@ -1,0 +1,181 @@
+"""What a learner is shown: right, wrong, not attempted, crashed, endless; as text and as HTML."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+from exercises.attempt import Given, code_of, expect, expect_error, expect_that
+from exercises.checking import Exercise
+from exercises.limit import TooLongError, limit
+from exercises.report import Report
+
+exercise = Exercise("double", "Twice a number is the number and the number.")
+
+
+@exercise.must("doubles a number")
+def _doubles(given: Given, random: Random) -> None:
+    number = random.randrange(3, 9)
+    expect(given(number), 2 * number)
+
+
+@exercise.must("refuses a text")
+def _refuses(given: Given, _random: Random) -> None:
+    expect_error(TypeError, given, "2")
+
+
+@exercise.mistake("You squared it: multiply by two instead.")
+def _squared(number: int) -> int:
+    return number * number
+
+
+def double(number: int) -> int:
+    if isinstance(number, str):
+        raise TypeError("a number, please")
+    return number + number
+
+
+def report(answer: Callable[..., Any], seed: int = 1) -> Report:
+    answer.__name__ = "double"
+    return Report("double", tuple(exercise.examine(answer, seed)))
+
+
+def test_a_right_answer_gets_one_short_line() -> None:
+    assert repr(report(double)) == "double: right. 2 of 2 properties hold."
+    assert report(double)._repr_html_().count("<p>") == 1
+
+
+def test_a_wrong_answer_is_shown_with_input_result_expectation_and_advice() -> None:
+    def squared(number: int) -> int:
+        return number**2
+
+    lines = repr(report(squared)).splitlines()
+    assert lines[0] == "double: not right yet. 1 of 2 properties hold."
+    assert lines[1] == "  \N{MULTIPLICATION SIGN} does not hold: doubles a number"
+    assert re.fullmatch(r" +tried +double\([3-8]\)", lines[2])
+    assert re.fullmatch(r" +came back +\d+", lines[3])
+    assert re.fullmatch(r" +expected +\d+", lines[4])
+    assert lines[5].split(maxsplit=1) == ["advice", "You squared it: multiply by two instead."]
+    assert lines[6] == "  \N{CHECK MARK} holds: refuses a text"
+
+
+def test_another_wrong_answer_gets_no_advice_that_is_not_meant_for_it() -> None:
+    assert "advice" not in repr(report(lambda number: number - 1))
+
+
+def test_an_answer_that_returns_nothing_is_told_so() -> None:
+    assert "does your function end with return?" in repr(report(lambda number: print(number)))
+
+
+def test_other_inputs_are_drawn_for_another_seed_and_the_same_for_the_same() -> None:
+    shown = {seed: repr(report(lambda _number: 0, seed)) for seed in range(6)}
+    assert len(set(shown.values())) > 1
+    assert repr(report(lambda _number: 0, 3)) == shown[3]
+
+
+def test_an_error_in_the_answer_is_shown_as_the_answer_s_own_line() -> None:
+    ages: dict[str, int] = {}
+
+    def crashing(number: int) -> int:
+        return ages["nobody"] + number
+
+    shown = repr(report(crashing))
+    assert "\N{MULTIPLICATION SIGN} stops with an error: doubles a number" in shown
+    assert "came back KeyError: 'nobody'" in shown
+    assert re.search(r'your code line \d+: return ages\["nobody"\] \+ number', shown)
+    assert shown.count("the same error as above") == 1
+    assert "exercises/" not in shown
+
+
+@pytest.mark.parametrize("error", [SystemExit, RecursionError, MemoryError, GeneratorExit])
+def test_whatever_an_answer_raises_ends_in_a_report(error: type[BaseException]) -> None:
+    def raising(_number: int) -> int:
+        raise error
+
+    assert f"came back {error.__name__}" in repr(report(raising))
+
+
+def test_an_endless_loop_is_stopped_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(number: int) -> int:
+        while True:
+            number += 1
+
+    for name, (check, _) in list(exercise.properties.items()):
+        monkeypatch.setitem(exercise.properties, name, (check, 0.2))
+    shown = repr(report(endless))
+    assert shown.startswith("double: not right yet. It took too long, so no more was tried.")
+    assert "nothing within 0.2 seconds" in shown
+    assert "A loop that never ends?" in shown
+    assert "refuses a text" not in shown
+
+
+def test_a_sleeping_answer_is_woken() -> None:
+    began = time.monotonic()
+    with pytest.raises(TooLongError), limit(0.2):
+        time.sleep(20)
+    assert time.monotonic() - began < 10
+
+
+def test_a_person_s_own_interrupt_stays_one() -> None:
+    with pytest.raises(KeyboardInterrupt), limit(20):
+        raise KeyboardInterrupt
+
+
+def test_what_cannot_be_looked_at_is_refused_and_no_error_of_ours() -> None:
+    odd = Exercise("double", "")
+
+    @odd.must("is text")
+    def _is_text(given: Given, _random: Random) -> None:
+        expect_that(given(1).startswith("2"), "something else", "a text that begins with 2")
+
+    (result,) = odd.examine(lambda _number: 2, 1)
+    assert (result.state, result.got) == ("fails", "2")
+
+
+def test_long_values_and_ports_are_cut() -> None:
+    def long(_number: int) -> str:
+        return "http://127.0.0.1:54321/" + "x" * 400
+
+    shown = repr(report(long))
+    assert "127.0.0.1:PORT" in shown
+    assert all(len(line) < 200 for line in shown.splitlines())
+
+
+def test_html_says_in_words_what_the_marks_say_and_escapes_what_was_sent() -> None:
+    def marked(_number: int) -> str:
+        return "<script>alert(1)</script>"
+
+    html = report(marked)._repr_html_()
+    assert "<script>" not in html
+    assert "does not hold" in html
+    assert html.count('<th scope="row"') == 2 * 3
+
+
+def test_what_an_answer_prints_or_warns_of_is_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+    def talking(number: int) -> int:
+        print("I am here")
+        return double(number)
+
+    assert report(talking).state == "right"
+    assert capsys.readouterr() == ("", "")
+
+
+def test_code_is_read_without_docstring_and_comments() -> None:
+    def commented(one: int, other: int) -> bool:
+        """Compare with == and nothing else."""
+        # == would do
+        return one is other
+
+    assert "==" not in code_of(commented)
+    assert "one is other" in code_of(commented)
+    assert code_of(len) == ""
+
+
+def test_a_generator_of_answers_is_left_alone() -> None:
+    def lazy(number: int) -> Iterator[int]:
+        yield 2 * number
+
+    assert report(lazy).state == "not right yet"
