@@ -1,4 +1,4 @@
-"""Run notebooks and store them again: ``python -m tests.store [FILE ...]``, all lessons by default.
+"""Run notebooks and store them again: ``python -m tests.store [FILE ...]``, all by default.
 
 Only what a reader needs is kept: sources, outputs, run order. A second run leaves no difference.
 """
@@ -52,6 +52,7 @@ def store(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for path in [Path(name) for name in sys.argv[1:]] or sorted(ROOT.glob("notebooks/*.ipynb")):
+    everything = [*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("exercises/source/*/*.ipynb")]
+    for path in [Path(name) for name in sys.argv[1:]] or sorted(everything):
         store(path)
         print(f"stored {path.name}")

@@ -2,6 +2,7 @@
 
 import re
 import socket
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.notebooks import (
     text_cells,
 )
 
+Rule = Callable[[Path], None]
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 
 LONGEST_CODE, LONGEST_LINE, LONGEST_TEXT = 12, 88, 130
