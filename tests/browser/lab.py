@@ -14,6 +14,12 @@ from pathlib import Path
 from tests.store import ROOT
 
 START_SECONDS = 60.0
+FOR_TEACHERS = {
+    "@jupyter-notebook/lab-extension": True,
+    "@jupyter-widgets/jupyterlab-manager": True,
+    "@jupyter/nbgrader": True,
+}
+"""What nbgrader brings into JupyterLab, and a learner does not have."""
 
 
 def settings(folder: Path, token: str) -> list[str]:
@@ -37,6 +43,9 @@ def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
     folder = scratch / "kit"
     for name in ("notebooks", "exercises"):
         shutil.copytree(ROOT / name, folder / name)
+    off = scratch / "CONFIG" / "labconfig" / "page_config.json"
+    off.parent.mkdir(parents=True)
+    off.write_text(json.dumps({"disabledExtensions": FOR_TEACHERS}))
     own = {f"JUPYTER_{kind}_DIR": str(scratch / kind) for kind in ("RUNTIME", "CONFIG", "DATA")}
     own |= {"IPYTHONDIR": str(scratch / "IPYTHON"), "JUPYTER_PREFER_ENV_PATH": "1"}
     token = secrets.token_hex(16)

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbformat.reader import NotJSONError
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import lab
 from tests.notebooks import IGNORED, LESSONS, outputs, read
@@ -26,6 +26,14 @@ then opens a dialog that asks for one."""
 def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, Path]]:
     with lab.running(tmp_path_factory.mktemp("lab")) as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open one window for all lessons: JupyterLab's own scripts are loaded once."""
+    with browser.new_context(viewport={"width": 1200, "height": 900}) as opened:
+        opened.set_default_timeout(10_000)
+        yield opened
 
 
 def forget_outputs(path: Path) -> None:
@@ -96,3 +104,4 @@ def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
             assert shown(cell) == shown(stored), cell.id
             assert cell.execution_count == stored.execution_count, cell.id
     expect(page.locator("[data-mime-type='application/vnd.jupyter.stderr']")).to_have_count(0)
+    page.close()
