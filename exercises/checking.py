@@ -5,13 +5,14 @@ mistake is a wrong answer as people write it, with the sentence that mends it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from exercises.attempt import Attempt, CrashError, Given, SurpriseError, own_line, quiet
 from exercises.limit import TooLongError, limit
 
 Property = Callable[[Given, Random], None]
+NOTHING = "Nothing came back: does your function end with return?"
 SECONDS = 5.0
 """How long an answer may take for one property."""
 
@@ -31,6 +32,11 @@ class Result:
     expected: str = ""
     line: str = ""
     advice: str = ""
+
+
+def alike(one: Result, other: Result) -> bool:
+    """Say whether two answers went the same way with a property."""
+    return (one.state, one.got) == (other.state, other.got)
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,8 @@ class Exercise:
     ) -> Callable[[Given], Given]:
         """Register a wrong answer that people give, with the ``sentence`` that mends it.
 
-        An answer is taken for this mistake where it fails a property in the same way, or, with
-        ``seen``, where that says so.
+        An answer is taken for this mistake where it goes the same way with all properties, or where
+        ``seen`` says so; if there is none such, where it fails one property as this one does.
         """
 
         def keep(function: Given) -> Given:
@@ -79,10 +85,28 @@ class Exercise:
         """Try every property of an answer, on inputs drawn by ``seed``."""
         results: list[Result] = []
         for name in self.properties:
-            results.append(self._advised(self.outcome(name, function, seed), function, seed))
+            results.append(self.outcome(name, function, seed))
             if results[-1].state in ("open", "takes too long"):
-                break
+                return results
+        if any(result.state != "holds" for result in results):
+            return self._advised(results, function, seed)
         return results
+
+    def _advised(self, results: list[Result], function: Given, seed: int) -> list[Result]:
+        """Put the sentence of the mistake that was made, as far as it is known, to each failure."""
+        outcomes = [
+            (mistake, [self.outcome(one.name, mistake.function, seed) for one in results])
+            for mistake in self.mistakes
+            if not mistake.seen
+        ]
+        made = [mistake for mistake in self.mistakes if mistake.seen and mistake.seen(function)]
+        made += [mistake for mistake, others in outcomes if all(map(alike, others, results))]
+        told = []
+        for at, result in enumerate(results):
+            near = made or [mistake for mistake, others in outcomes if alike(others[at], result)]
+            advice = near[0].sentence if near else NOTHING if result.got == "None" else ""
+            told.append(replace(result, advice="" if result.state == "holds" else advice))
+        return told
 
     def outcome(self, name: str, function: Given, seed: int) -> Result:
         """Try one property."""
@@ -105,22 +129,3 @@ class Exercise:
         except Exception:  # what came back can't even be looked at
             return Result(name, "fails", given.tried, given.got, "a value of another kind")
         return Result(name, "holds")
-
-    def _advised(self, result: Result, function: Given, seed: int) -> Result:
-        if result.state not in ("fails", "crashes"):
-            return result
-        for mistake in self.mistakes:
-            if mistake.seen:
-                found = mistake.seen(function)
-            else:
-                same = self.outcome(result.name, mistake.function, seed)
-                found = (same.state, same.got) == (result.state, result.got)
-            if found:
-                return _with(result, mistake.sentence)
-        if result.got == "None":
-            return _with(result, "Nothing came back: does your function end with return?")
-        return result
-
-
-def _with(result: Result, advice: str) -> Result:
-    return Result(**vars(result) | {"advice": advice})

@@ -1,0 +1,63 @@
+"""Too early, accepted or expired."""
+
+from random import Random
+from typing import Any
+
+from exercises.attempt import Given, expect
+from exercises.checking import Exercise
+from exercises.lesson_02 import COUNT, moment
+
+exercise = Exercise(
+    "state_at",
+    "nbf is the first second that counts, exp the first that does not: RFC 7519 says on or after "
+    "for the end, so a life of 60 seconds holds exactly 60 of them.",
+)
+
+
+@exercise.must("tells early, good and late apart")
+def _three_states(given: Given, random: Random) -> None:
+    for _ in range(COUNT):
+        nbf = int(moment(random).timestamp())
+        claims = {"nbf": nbf, "exp": nbf + random.randint(100, 900)}
+        for now, state in ((nbf - random.randint(1, 99), "too early"), (nbf + 50, "accepted"),
+                           (claims["exp"] + random.randint(1, 99), "expired")):  # fmt: skip
+            expect(given(claims, now), state)
+
+
+@exercise.must("refuses at exp itself")
+def _end(given: Given, random: Random) -> None:
+    exp = int(moment(random).timestamp())
+    expect(given({"nbf": exp - 60, "exp": exp}, exp), "expired")
+
+
+@exercise.must("accepts at nbf itself")
+def _beginning(given: Given, random: Random) -> None:
+    nbf = int(moment(random).timestamp())
+    expect(given({"nbf": nbf, "exp": nbf + 60}, nbf), "accepted")
+
+
+@exercise.must("does without nbf, which is optional")
+def _no_nbf(given: Given, random: Random) -> None:
+    exp = int(moment(random).timestamp())
+    expect([given({"exp": exp}, now) for now in (exp - 5, exp + 5)], ["accepted", "expired"])
+
+
+@exercise.mistake("At exp itself the token is over: compare with >=.")
+def _one_second_more(claims: dict[str, int], now: int) -> str:
+    if now < claims.get("nbf", now):
+        return "too early"
+    return "expired" if now > claims["exp"] else "accepted"
+
+
+@exercise.mistake("A token without nbf is good from the start: claims.get('nbf', now) helps.")
+def _nbf_wanted(claims: dict[str, Any], now: int) -> str:
+    if now < claims["nbf"]:
+        return "too early"
+    return "expired" if now >= claims["exp"] else "accepted"
+
+
+@exercise.mistake("nbf is the first second at which the token counts, so it is good then.")
+def _one_second_less(claims: dict[str, int], now: int) -> str:
+    if now <= claims.get("nbf", now - 1):
+        return "too early"
+    return "expired" if now >= claims["exp"] else "accepted"
