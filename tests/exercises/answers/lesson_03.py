@@ -1,0 +1,110 @@
+"""Answers to the exercises of lesson 3."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+from typing import Any
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from exercises.lesson_03 import encoded
+from tests.exercises.answers import Answers
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def by_six_bits(data: bytes) -> str:
+    bits = "".join(f"{byte:08b}" for byte in data)
+    groups = [bits[at : at + 6].ljust(6, "0") for at in range(0, len(bits), 6)]
+    return "".join(LETTERS[int(group, 2)] for group in groups)
+
+
+def by_numbers(text: str) -> bytes:
+    bits = "".join(f"{LETTERS.index(letter):06b}" for letter in text)
+    whole = len(bits) // 8 * 8
+    if len(bits) - whole >= 6 or "1" in bits[whole:]:
+        raise ValueError("bits to spare")
+    return bytes(int(bits[at : at + 8], 2) for at in range(0, whole, 8))
+
+
+def last_letter_only(text: str) -> bytes:
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if encoded(data)[-1:] != text[-1:]:
+        raise ValueError("bits to spare")
+    return data
+
+
+def by_pyjwt(claims: dict[str, Any], key: bytes) -> str:
+    if len(key) < hashlib.sha512().digest_size:
+        raise ValueError("too short")
+    return jwt.encode(claims, key, "HS512")
+
+
+def by_hmac_object(claims: dict[str, Any], key: bytes) -> str:
+    if not key[63:]:
+        raise ValueError("too short")
+    parts = [b'{"alg":"HS512","typ":"JWT"}', json.dumps(claims, separators=(",", ":")).encode()]
+    signed = hmac.new(key, digestmod=hashlib.sha512)
+    signed.update(".".join(map(encoded, parts)).encode())
+    return ".".join([*map(encoded, parts), encoded(signed.digest())])
+
+
+def padded_generously(text: str) -> bytes:
+    key = base64.b64decode(text + "==", altchars="-_")
+    if not len(key) >= 32:
+        raise ValueError("too short")
+    return key
+
+
+def strict_letters(text: str) -> bytes:
+    if "=" in text:
+        raise binascii.Error("padding")
+    return padded_generously(text)
+
+
+def by_list(algorithm: str, key: str) -> list[str]:
+    can = ["read"]
+    if key != "none":
+        can.append("verify")
+    if key in ("secret", "private"):
+        can.append("sign")
+    return can
+
+
+def by_cryptography(token: str, jwk: dict[str, str]) -> Any:
+    header, payload, signature = token.split(".")
+
+    def decoded(text: str) -> bytes:
+        return base64.urlsafe_b64decode(text + "==")
+
+    public = Ed25519PublicKey.from_public_bytes(decoded(jwk["x"]))
+    public.verify(decoded(signature), f"{header}.{payload}".encode())
+    return json.loads(decoded(payload))
+
+
+def nobody(token: str, jwk: dict[str, str]) -> Any:
+    raise ValueError("no")
+
+
+def not_hs256(token: str, _jwk: dict[str, str]) -> Any:
+    if jwt.get_unverified_header(token)["alg"] != "EdDSA":
+        raise ValueError("another algorithm")
+    return jwt.decode(token, options={"verify_signature": False})
+
+
+RIGHT: Answers = {
+    "to_base64url": [by_six_bits],
+    "from_base64url": [by_numbers],
+    "token_hs512": [by_pyjwt, by_hmac_object],
+    "key_bytes": [padded_generously],
+    "abilities": [by_list],
+    "claims_by_jwk": [by_cryptography],
+}
+WRONG: Answers = {
+    "from_base64url": [last_letter_only],
+    "key_bytes": [strict_letters],
+    "claims_by_jwk": [nobody, not_hs256],
+}
