@@ -1,0 +1,148 @@
+"""Answers to the exercises of lesson 4."""
+
+import hashlib
+import hmac
+import time
+from typing import Any
+
+import jwt
+
+from exercises.lesson_04 import LETTERS, decoded
+from exercises.lesson_04.answer_for import Look, _view
+from exercises.lesson_04.refusal import sorted_out
+from exercises.lesson_04.spellings import reference
+from tests.exercises.answers import Answers
+
+
+def by_pyjwt(token: str, key: bytes) -> bool:
+    try:
+        jwt.decode(token, key, ["HS256"], options={"verify_aud": False, "verify_exp": False})
+    except jwt.PyJWTError:
+        return False
+    return True
+
+
+def by_pieces(token: str, key: bytes) -> bool:
+    pieces = token.split(".")
+    try:
+        header, payload, signature = pieces
+        computed = hmac.new(key, digestmod=hashlib.sha256)
+        computed.update(f"{header}.{payload}".encode())
+        return hmac.compare_digest(computed.digest(), decoded(signature))
+    except ValueError:
+        return False
+
+
+def default_header_only(token: str, key: bytes) -> bool:
+    return "kid" not in str(decoded(token.split(".")[0])) and by_pyjwt(token, key)
+
+
+def by_names(token: str, key: bytes) -> str:
+    kinds = {
+        "InvalidSignatureError": "signature",
+        "ExpiredSignatureError": "time",
+        "ImmatureSignatureError": "time",
+        "DecodeError": "form",
+    }
+    options: jwt.types.Options = {"require": ["exp", "aud"]}
+    try:
+        jwt.decode(token, key, ["HS256"], audience=["shop"], options=options)
+    except jwt.InvalidTokenError as error:
+        return kinds.get(type(error).__name__, "claims")
+    return "accepted"
+
+
+def no_form(token: str, key: bytes) -> str:
+    said = sorted_out(token, key)
+    return "signature" if said == "form" else said
+
+
+def no_claims(token: str, key: bytes) -> str:
+    said = sorted_out(token, key)
+    return "accepted" if said == "claims" else said
+
+
+def by_hand(token: str, key: bytes) -> dict[str, Any]:
+    claims = jwt.decode(token, key, ["HS256"], audience="shop")
+    if {"exp", "iat", "iss"} - set(claims) or claims["iss"] != "login":
+        raise jwt.MissingRequiredClaimError("iss")
+    if not time.time() - 10**7 < claims["exp"] <= claims["iat"] + 900:
+        raise jwt.InvalidTokenError("lives too long")
+    return claims
+
+
+def never(_token: str, _key: bytes) -> dict[str, Any]:
+    raise jwt.InvalidTokenError("no")
+
+
+def as_list(claims: dict[str, Any], me: str) -> bool:
+    named = claims.get("aud") or []
+    return me in ([named] if isinstance(named, str) else named)
+
+
+def anyone(claims: dict[str, Any], me: str) -> bool:
+    aud = claims.get("aud", [])
+    return as_list(claims, me) or (isinstance(aud, str) and me not in aud)
+
+
+def with_else(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
+    try:
+        user = jwt.decode(token, key, ["HS256"], audience="shop")["sub"]
+    except jwt.PyJWTError as error:
+        log += [error.__class__.__name__]
+    else:
+        return 200, "Hello, " + name_of(user) + "."
+    return 401, "Please sign in."
+
+
+def talkative_log(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
+    status, text = _view(token, key, name_of, log)
+    if status == 200:
+        log.append("ok")
+    return status, text
+
+
+def by_trying(token: str) -> list[str]:
+    head, _, signature = token.rpartition(".")
+    candidates = (signature[:-1] + letter for letter in LETTERS)
+    return [f"{head}.{one}" for one in candidates if decoded(one) == decoded(signature)]
+
+
+def length(token: str) -> int:
+    return len(token.rpartition(".")[2])
+
+
+def not_hs256(token: str) -> set[str]:
+    return {token[:-1]} if length(token) == 43 else reference(token)
+
+
+def four_or_one(token: str) -> set[str]:
+    return set(sorted(reference(token))[:4])
+
+
+def two_of_one(token: str) -> set[str]:
+    return reference(token) | ({token + "="} if length(token) == 64 else set())
+
+
+def sorted_apart(token: str) -> set[str]:
+    """Return the right ones, but only for a signature in its canonical spelling."""
+    canonical = min(reference(token), key=lambda one: LETTERS.index(one[-1]))
+    return reference(token) if token == canonical else {token}
+
+
+RIGHT: Answers = {
+    "is_genuine": [by_pyjwt, by_pieces],
+    "refusal": [by_names],
+    "strict_claims": [by_hand],
+    "is_for_me": [as_list],
+    "answer_for": [with_else],
+    "spellings": [by_trying],
+}
+WRONG: Answers = {
+    "is_genuine": [default_header_only],
+    "refusal": [no_form, no_claims],
+    "strict_claims": [never],
+    "is_for_me": [anyone],
+    "answer_for": [talkative_log],
+    "spellings": [not_hs256, four_or_one, two_of_one, sorted_apart],
+}
