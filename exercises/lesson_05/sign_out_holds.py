@@ -1,0 +1,65 @@
+"""Try whether a sign-out reaches a copy of the token."""
+
+from random import Random
+from unittest.mock import patch
+
+import requests
+
+from exercises.attempt import Given, expect
+from exercises.checking import Exercise
+from exercises.lesson_05 import SECONDS, server
+
+exercise = Exercise(
+    "sign_out_holds",
+    "The browser's cookie is gone at either server, so the browser can't tell. Only a copy, made "
+    "before, shows whether the server remembers.",
+)
+ASKED = ("alice", "correct horse")
+
+
+@exercise.must("says no at the published server", SECONDS)
+def _published(given: Given, _random: Random) -> None:
+    with server("published") as running:
+        expect(given(running.url, *ASKED), False)
+
+
+@exercise.must("says yes at the hardened server", SECONDS)
+def _hardened(given: Given, _random: Random) -> None:
+    with server("hardened") as running:
+        expect(given(running.url, *ASKED), True)
+
+
+@exercise.must("sees a hardened server that has lost its memory", SECONDS)
+def _forgetful(given: Given, _random: Random) -> None:
+    with server("hardened") as running, patch("demo_server.hardened.users.Users.end_session"):
+        expect(given(running.url, *ASKED), False)
+
+
+def copied(url: str, user: str, password: str) -> tuple[requests.Session, dict[str, str]]:
+    """Sign in; return the session and a cookie that was copied from it."""
+    session = requests.Session()
+    answer = session.post(f"{url}/sign_in", data={"id_give": user, "pw_give": password})
+    if token := answer.json().get("token"):
+        session.cookies.set("mytoken", token)
+        return session, {"mytoken": token}
+    return session, {"access_token": session.cookies["access_token"]}
+
+
+def opens(url: str, cookie: dict[str, str]) -> bool:
+    """Say whether a cookie opens the protected page."""
+    answer = requests.get(f"{url}/temp", cookies=cookie, timeout=9, allow_redirects=False)
+    return answer.status_code == 200
+
+
+@exercise.mistake("You asked the one who signed out. Ask with the copy, which has its own life.")
+def _same_session(url: str, user: str, password: str) -> bool:
+    session, _ = copied(url, user, password)
+    session.post(f"{url}/sign_out")
+    session.cookies.clear()
+    return session.get(f"{url}/temp", allow_redirects=False).status_code != 200
+
+
+@exercise.mistake("A route that answers is not yet a token that is dead: try the copy afterwards.")
+def _by_status(url: str, user: str, password: str) -> bool:
+    session, _ = copied(url, user, password)
+    return session.post(f"{url}/sign_out").status_code == 200
