@@ -1,0 +1,75 @@
+"""A form field that belongs to one session."""
+
+import hmac
+import re
+from random import Random
+
+from exercises import draw
+from exercises.attempt import Given, code_of, expect, expect_that
+from exercises.checking import Exercise
+
+exercise = Exercise(
+    "field_is_bound",
+    "A cookie may come from a neighbour, so a field that repeats a cookie proves nothing. Only the "
+    "server can compute the HMAC of a session's name, and it fits that session alone.",
+)
+
+
+def tag(session: str, key: bytes) -> str:
+    """Return the reference: HMAC-SHA256 of the session's name, in hexadecimal."""
+    return hmac.digest(key, session.encode(), "sha256").hex()
+
+
+@exercise.must("accepts the field of its own session")
+def _own(given: Given, random: Random) -> None:
+    session, key = draw.text(random), random.randbytes(32)
+    expect(given(session, tag(session, key), "", key), True)
+
+
+@exercise.must("refuses the field of another session")
+def _other(given: Given, random: Random) -> None:
+    session, key = draw.text(random), random.randbytes(32)
+    expect(given(session, tag(draw.text(random), key), "", key), False)
+
+
+@exercise.must("refuses a field that repeats a cookie")
+def _planted(given: Given, random: Random) -> None:
+    planted, key = random.randbytes(32).hex(), random.randbytes(32)
+    expect(given(draw.text(random), planted, planted, key), False)
+
+
+@exercise.must("answers False to whatever else stands in the field")
+def _anything(given: Given, random: Random) -> None:
+    for field in ("", draw.text(random)):
+        expect(given(draw.text(random), field, "", random.randbytes(32)), False)
+
+
+@exercise.must("compares in constant time")
+def _constant_time(given: Given, _random: Random) -> None:
+    early = re.search(r"[^=!<>]==[^=]|startswith", code_of(given))
+    expect_that(not early, "a comparison that stops early", "one that reads to the end")
+
+
+def fits(session: str, field: str, key: bytes) -> bool:
+    """Return the right answer."""
+    return hmac.compare_digest(tag(session, key).encode(), field.encode())
+
+
+@exercise.mistake(
+    "Whoever can plant a cookie can send the same field: compute the HMAC, and ask no cookie."
+)
+def _repeats(session: str, field: str, cookie: str, key: bytes) -> bool:
+    same = bool(cookie) and hmac.compare_digest(field.encode(), cookie.encode())
+    return same or fits(session, field, key)
+
+
+@exercise.mistake("compare_digest takes text in ASCII only: give it bytes, field.encode().")
+def _ascii_only(session: str, field: str, _cookie: str, key: bytes) -> bool:
+    return hmac.compare_digest(tag(session, key), field)
+
+
+@exercise.mistake(
+    "The field comes from a stranger: compare_digest does not tell how far it was right."
+)
+def _with_equals(session: str, field: str, _cookie: str, key: bytes) -> bool:
+    return tag(session, key) == field
