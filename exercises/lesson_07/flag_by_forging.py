@@ -1,0 +1,73 @@
+"""Catch the flag: the admin's."""
+
+import hmac
+from random import Random
+
+import jwt
+import requests
+
+from demo_server.wordlist import words
+from exercises.attempt import Given, expect, expect_that
+from exercises.checking import Exercise
+from exercises.lesson_07 import SECONDS, hidden, read, write
+from exercises.lesson_07.confused_for import seal
+
+exercise = Exercise(
+    "flag_by_forging",
+    "One token is all it took, and the server saw nothing but the last request. No limit on tries "
+    "can help against guessing at home; 32 random bytes do.",
+)
+
+
+@exercise.must("brings the admin's flag, though there is no such user", SECONDS)
+def _brings(given: Given, random: Random) -> None:
+    with hidden(random) as prey:
+        expect(given(prey.url, prey.mallorys_token), prey.flags["admin"])
+
+
+@exercise.must("bothers the server once", SECONDS)
+def _once(given: Given, random: Random) -> None:
+    with hidden(random) as prey:
+        given(prey.url, prey.mallorys_token)
+        asked = len(prey.log)
+    expect_that(asked <= 1, f"{asked} requests", "1 request")
+
+
+def forged(token: str, key: bytes) -> str:
+    """Return a token for admin, signed with a key."""
+    header, payload, _ = token.split(".")
+    return seal(f"{header}.{write(read(payload) | {'id': 'admin'})}", key)
+
+
+def flag(url: str, token: str) -> str:
+    """Return what /flag says to a token."""
+    return str(requests.get(f"{url}/flag", cookies={"mytoken": token}, timeout=9).json()["msg"])
+
+
+@exercise.mistake("This server has another weak key than the lesson's: crack it with the list.")
+def _old_key(url: str, token: str) -> str:
+    return flag(url, forged(token, b"ROLLINGDEV"))
+
+
+@exercise.mistake(
+    "The token itself tells whether a word is the key: no need to ask the server each time."
+)
+def _at_the_server(url: str, token: str) -> str:
+    for word in words()[:130]:
+        said = flag(url, forged(token, word.encode()))
+        if said.startswith("flag"):
+            return said
+    return ""
+
+
+@exercise.mistake("Mallory's own token brings her no flag: change the id, and sign again.")
+def _her_own(url: str, token: str) -> str:
+    return flag(url, token)
+
+
+def cracked(token: str) -> bytes:
+    """Return the key of a token, or nothing."""
+    message, _, signature = token.rpartition(".")
+    given = jwt.utils.base64url_decode(signature)
+    keys = (word.encode() for word in words())
+    return next((k for k in keys if hmac.digest(k, message.encode(), "sha256") == given), b"")
