@@ -143,3 +143,14 @@ def test_a_database_that_can_t_be_written_is_named_with_what_to_do(
         live.start("published", process=process, DATABASE=str(path))
     assert str(caught.value).startswith(f"The database {path} can't be written (")
     assert str(caught.value).endswith("): set DATABASE to a file that can.")
+
+
+def test_a_database_of_another_version_is_named_with_what_to_do(tmp_path: Path) -> None:
+    path = str(tmp_path / "users.sqlite")
+    live.start("published", DATABASE=path).stop()
+    with pytest.raises(ConfigError) as caught:
+        live.start("hardened", process=False, DATABASE=path)
+    assert str(caught.value) == (
+        f"The database {path} was made by another version: move it away, or set DATABASE to "
+        "another file."
+    )
