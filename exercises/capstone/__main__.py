@@ -1,0 +1,25 @@
+"""``python -m exercises.capstone http://127.0.0.1:5000``: print the report card of a server."""
+
+import sys
+
+from exercises.capstone import NotGradedError, grade
+
+USAGE = "Name one address on this machine: python -m exercises.capstone http://127.0.0.1:5000"
+
+
+def main(arguments: list[str]) -> int:
+    """Return 0 where every row holds, 1 where one does not, 2 where nothing could be graded."""
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        print(USAGE, file=sys.stderr)
+        return 2
+    try:
+        card = grade(arguments[0])
+    except NotGradedError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(card)
+    return 1 if card.lost else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
