@@ -8,7 +8,12 @@ import pytest
 from tests.notebooks import LESSONS, anchors, text_cells
 from tests.store import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md", ROOT / "exercises" / "README.md"]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / ".github" / "CONTRIBUTING.md",
+    *sorted(ROOT.glob("exercises/*.md")),
+    *sorted(ROOT.glob("exercises/*.ipynb")),
+]
 
 
 def text_of(path: Path) -> str:

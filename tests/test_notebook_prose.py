@@ -18,7 +18,8 @@ def test_a_lesson_opens_and_ends_as_all_do(lesson: Path) -> None:
     for row in ("**You will be able to**", "**You need**", "**Time**"):
         assert row in texts[0]
     assert texts[-2].startswith("## Recap")
-    assert f"(../exercises/README.md#lesson-{number:02})" in texts[-1]
+    exercises = lesson.name if number else "README.md#lesson-00"
+    assert f"(../exercises/{exercises})" in texts[-1]
     following = [f"({path.name})" for path in LESSONS if int(path.stem[:2]) == number + 1]
     assert all(link in texts[-1] for link in following)
 

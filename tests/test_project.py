@@ -25,7 +25,7 @@ COMMITTED = sorted(
                     "tests/**/*")
     for path in ROOT.glob(pattern)
     if path.is_file() and path.suffix not in {".pyc", ".lock", ".sqlite", ".png"}
-    and not {"__pycache__", ".ipynb_checkpoints", ".hypothesis"} & set(path.parts)
+    and not {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".ruff_cache"} & set(path.parts)
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from exercises import sources
-from exercises.checking import Exercise, Mistake
+from exercises.checking import Exercise, Mistake, Result
 from exercises.report import Report
 from exercises.words import find
 
@@ -48,10 +48,14 @@ def kept(kind: str, name: str) -> list[Answer]:
 
 
 @cache
-def failed(name: str, answer: Answer, seed: int = 1) -> frozenset[str]:
+def examined(name: str, answer: Answer) -> tuple[Result, ...]:
+    """Examine a wrong answer, once for all the tests that ask."""
+    return tuple(find(name).examine(answer, 1))
+
+
+def failed(name: str, answer: Answer) -> set[str]:
     """Return the properties that an answer lacks."""
-    results = find(name).examine(answer, seed)
-    return frozenset(result.name for result in results if result.state != "holds")
+    return {result.name for result in examined(name, answer) if result.state != "holds"}
 
 
 def ids(value: object) -> str:
@@ -107,8 +111,7 @@ def test_an_exercise_is_complete(name: str) -> None:
 
 @each_mistake
 def test_a_mistake_is_refused_with_the_sentence_that_mends_it(name: str, mistake: Mistake) -> None:
-    results = find(name).examine(mistake.function, 1)
-    assert mistake.sentence in [result.advice for result in results]
+    assert mistake.sentence in [one.advice for one in examined(name, mistake.function)]
 
 
 @each_right

@@ -177,3 +177,8 @@ def test_a_server_that_says_yes_to_everything_gets_next_to_nothing() -> None:
 def test_an_unbroken_copy_gets_full_marks(tmp_path: Path) -> None:
     with broken(None, tmp_path) as url:
         assert grade(url).lost == []
+
+
+def test_the_page_of_the_exercises_tells_how_many_rows_there_are() -> None:
+    page = (ROOT / "exercises" / "README.md").read_text("utf-8")
+    assert f"The report card has {len(ROWS)} rows" in page

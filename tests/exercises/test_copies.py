@@ -51,5 +51,5 @@ def test_the_copy_needs_no_nbgrader_and_tells_no_answer(path: Path) -> None:
     copied = copy_of(path).read_text("utf-8")
     assert "nbgrader" not in copied
     assert "SOLUTION" not in copied
-    assert "grade(" not in copied
+    assert "import grade" not in copied
     assert copied.count("raise NotImplementedError()") >= len(sources.names(path))

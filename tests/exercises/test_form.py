@@ -9,6 +9,7 @@ from exercises import sources
 from tests import test_notebook_form as form
 from tests import test_notebook_prose as told
 from tests.notebooks import LESSONS, code_cells, prose, read, text_cells
+from tests.store import ROOT
 
 LONGEST_ANSWER = 28
 """Lines of a stub with its docstring and the model answer."""
@@ -64,3 +65,20 @@ def test_text_check_and_hints_stand_in_this_order(path: Path) -> None:
         dashed = name.replace("_", "-")
         at = ids.index(f"{dashed}-text")
         assert ids[at + 1 : at + 4] == [dashed, f"{dashed}-check", f"{dashed}-hints"]
+
+
+@each_source
+def test_the_page_of_the_exercises_names_each_with_its_time(path: Path) -> None:
+    page = (ROOT / "exercises" / "README.md").read_text("utf-8")
+    (row,) = [line for line in page.splitlines() if f"]({path.name})" in line]
+    texts = [cell.source for cell in text_cells(path)]
+    titles = re.findall(r"^##+ \d\. (?:Challenge: )?(.*?)\.?$", "\n".join(texts), re.MULTILINE)
+    named = [title[0].upper() + title[1:] for title in titles]
+    assert row.split(" | ")[1].split(" \N{MIDDLE DOT} ") == named
+    (minutes,) = re.findall(r"\*\*Time\*\* \| (\d+) minutes", texts[0])
+    assert row.endswith(f" | {minutes} |")
+
+
+def test_the_readme_says_how_many_exercises_there_are() -> None:
+    count = sum(len(sources.names(path)) for path in sources.notebooks())
+    assert f": {count} functions to write" in (ROOT / "README.md").read_text("utf-8")
