@@ -1,5 +1,6 @@
 """A live server of each version, someone who visits it, and a clock that stands still."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -15,6 +16,11 @@ NOW = 1_767_603_600
 
 CHEAP: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
 """Settings of hardened that make its passwords quick to hash, and quick to guess."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Start one worker more than there are cores: much of a run waits for kernels and browsers."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
