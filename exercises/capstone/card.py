@@ -2,14 +2,23 @@
 
 from dataclasses import dataclass
 from html import escape
+from textwrap import fill
 
 from exercises.capstone.rows import LESSONS, Row
 
-UNSEEN = (
-    "Not graded, since no request shows it: how passwords are hashed, what the log holds, where "
-    "the key is kept, and whether a deleted user's token dies. Lessons 1, 3, 5 and 7 are about "
-    "them."
+UNSEEN = "Not graded, since no request shows it:"
+QUESTIONS = (
+    "how are passwords hashed? (weakness 1, lesson 1)",
+    "where is the key kept? (weakness 2, lesson 3)",
+    "does TLS stand in front? (weakness 7, lesson 6)",
+    "what does the log say of a refusal? (weakness 12, lesson 4)",
+    "does a deleted user's token die? (weakness 15, lesson 8)",
+    "which clock sets exp? (weakness 16, lesson 2)",
+    "would a session on the server do? (weakness 18, lesson 8)",
 )
+
+WIDTH = 79
+"""How many characters a line of text has, where no word is longer."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +74,8 @@ class Card:
             for mark in marks:
                 state = "holds" if mark.holds else "does not hold"
                 lines.append(f"  {state:<13}  {mark.row.name}")
-                lines += [f"      {label:<9} {text}" for label, text in details(mark)]
-        return "\n".join([*lines, "", UNSEEN])
+                lines += [_wrapped(label, text) for label, text in details(mark)]
+        return "\n".join([*lines, "", UNSEEN, *(f"  {question}" for question in QUESTIONS)])
 
     def _repr_html_(self) -> str:
         parts = [f"<p><strong>{escape(self.headline)}</strong></p>"]
@@ -74,7 +83,8 @@ class Card:
             items = "".join(_item(mark) for mark in marks)
             held = sum(mark.holds for mark in marks)
             parts.append(f"<p>{escape(topic)}: {held} of {len(marks)}</p><ul>{items}</ul>")
-        return "".join([*parts, f"<p>{escape(UNSEEN)}</p>"])
+        questions = "".join(f"<li>{escape(question)}</li>" for question in QUESTIONS)
+        return "".join([*parts, f"<p>{escape(UNSEEN)}</p><ul>{questions}</ul>"])
 
 
 def details(mark: Mark) -> list[tuple[str, str]]:
@@ -84,6 +94,12 @@ def details(mark: Mark) -> list[tuple[str, str]]:
     lesson = f"notebooks/{LESSONS[mark.row.lesson]}.ipynb"
     told = [("sent", mark.sent), ("came back", mark.got), ("expected", mark.expected)]
     return [*told, ("why", mark.row.why), ("lesson", lesson)]
+
+
+def _wrapped(label: str, text: str) -> str:
+    first = f"      {label:<9} "
+    return fill(text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first),
+                break_long_words=False, break_on_hyphens=False)  # fmt: skip
 
 
 def _item(mark: Mark) -> str:

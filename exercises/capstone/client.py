@@ -124,10 +124,10 @@ class Client:
         **headers: str,
     ) -> Answer:
         """Send one request and take its answer, a 429 as well."""
-        sent = f"{method} {path}" + "".join(f", {k}: {v[:60]}" for k, v in headers.items())
+        wanted = {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = f"{method} {path}" + "".join(f", {k}: {v[:60]}" for k, v in wanted.items())
         if self._silent >= PATIENCE:
             raise LostError(sent, "nothing: the server has stopped answering", "an answer")
-        wanted = {name.replace("_", "-"): value for name, value in headers.items()}
         if cookies:
             wanted["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         self.count += 1

@@ -112,10 +112,13 @@ class Visit:
         """Visit the protected page."""
         return self.client.ask("GET", "/temp", None, cookies, **headers)
 
+    def shown(self, token: str) -> Answer:
+        """Visit the protected page with another access token in place of the shared one."""
+        return self.temp({next(iter(self.somebody().access)): token})
+
     def refuses(self, token: str) -> None:
-        """Show another access token in place of the shared one; LostError where it is accepted."""
-        name = next(iter(self.somebody().access))
-        answer = self.temp({name: token})
+        """Show another access token; LostError where it is accepted."""
+        answer = self.shown(token)
         refused = 300 <= answer.status < 500
         answer.must(refused, "a refusal: 401, or the way home, and no error of the server")
 
