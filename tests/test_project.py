@@ -60,7 +60,7 @@ def test_the_readme_gives_the_two_commands_and_ci_calls_one_of_them() -> None:
     lab = "python3 -m pip install uv && python3 -m uv run --no-default-groups jupyter lab"
     test = "python3 -m pip install uv && python3 -m uv run pytest"
     commands = re.findall(r"^    (python3 .*)$", README, flags=re.MULTILINE)
-    assert f"{lab} notebooks/{LESSONS[0].name}" in commands
+    assert f"{lab} --notebook-dir=. notebooks/{LESSONS[0].name}" in commands
     assert test in commands
     assert test in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -22,14 +23,21 @@ FOR_TEACHERS = {
 """What nbgrader brings into JupyterLab, and a learner does not have."""
 
 
-def settings(folder: Path, token: str) -> list[str]:
-    """Return the options that keep JupyterLab to this machine, this folder, and itself."""
+def command() -> list[str]:
+    """Return the README's words from ``lab`` on."""
+    page = (ROOT / "README.md").read_text("utf-8")
+    found = re.search(r"^    python3 .* jupyter (lab .*)$", page, re.MULTILINE)
+    assert found
+    return found[1].split()
+
+
+def settings(token: str) -> list[str]:
+    """Return the options that keep JupyterLab to this machine, and to itself."""
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return [
         "--no-browser",
         "--ServerApp.ip=127.0.0.1",
         "--ServerApp.port=0",
-        f"--ServerApp.root_dir={folder}",
         f"--IdentityProvider.token={token}",
         "--LabApp.extension_manager=readonly",
         "--LabApp.news_url=None",
@@ -50,7 +58,8 @@ def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
     own |= {"IPYTHONDIR": str(scratch / "IPYTHON"), "JUPYTER_PREFER_ENV_PATH": "1"}
     token = secrets.token_hex(16)
     process = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", "lab", *settings(folder, token)],
+        [sys.executable, "-m", "jupyter", *command(), *settings(token)],
+        cwd=folder,
         env=os.environ | own,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
