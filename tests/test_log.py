@@ -1,6 +1,5 @@
 """The log: one line a request, with the user and the reason, and with no secret."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,27 +14,6 @@ from tests.visitor import Visitor
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.name == logger.name]
-
-
-def test_a_request_is_one_line_with_these_fields(
-    clock: Traveller,
-    hardened: LiveServer,
-    visit: Callable[[LiveServer], Visitor],
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    caplog.set_level("INFO", logger.name)
-    visit(hardened).sign_in()
-    (line,) = lines(caplog)
-    entry = json.loads(line)
-    assert entry.pop("milliseconds") >= 0
-    assert entry == {
-        "time": "2026-01-05T09:00:00+00:00",
-        "method": "POST",
-        "path": "/sign_in",
-        "status": 200,
-        "user": "alice",
-        "reason": "",
-    }
 
 
 def test_a_refusal_has_the_class_of_its_reason(
