@@ -19,8 +19,12 @@ CHEAP: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "paralleli
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Start one worker more than there are cores: much of a run waits for kernels and browsers."""
-    return (os.cpu_count() or 1) + 1
+    """Start one worker more than there are cores: much of a run waits for kernels and browsers.
+
+    Eight are enough: each may start a browser, and the longest file takes its time anyhow.
+    """
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min((allowed or 1) + 1, 8)
 
 
 @pytest.fixture
