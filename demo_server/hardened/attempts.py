@@ -1,6 +1,7 @@
 """Count the tries to sign in, so that nobody guesses at the speed of a program (CWE-307)."""
 
 import math
+import threading
 import time
 
 from limits import RateLimitItem, parse
@@ -29,6 +30,8 @@ class Attempts:
         self._sign_in, self._address = parse(sign_in), parse(address)
         # The moving window of limits 5.8 never forgets a key that it has seen.
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        # Nor is its memory safe among threads: two may start one timer, and one of them gets a 500.
+        self._turn = threading.Lock()
 
     def count_address(self, address: str) -> None:
         """Count a try from an address, whoever is meant; TooManyError where it may not go on."""
@@ -40,9 +43,12 @@ class Attempts:
 
     def forgive(self, address: str, user_id: str) -> None:
         """Forget the tries of who has shown the right password."""
-        self._limiter.clear(self._sign_in, address, user_id)
+        with self._turn:
+            self._limiter.clear(self._sign_in, address, user_id)
 
     def _count(self, limit: RateLimitItem, *who: str) -> None:
-        if not self._limiter.hit(limit, *who):
+        with self._turn:
+            if self._limiter.hit(limit, *who):
+                return
             reset = self._limiter.get_window_stats(limit, *who).reset_time
-            raise TooManyError(max(1, math.ceil(reset - time.time())))
+        raise TooManyError(max(1, math.ceil(reset - time.time())))

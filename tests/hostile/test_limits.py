@@ -1,11 +1,14 @@
 """Guessing, spraying, and clients that hold a connection without finishing what they say."""
 
 import socket
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+from limits.storage import MemoryStorage
 from time_machine import Traveller
 
 from demo_server import server
@@ -74,6 +77,29 @@ def test_another_address_is_not_kept_waiting_and_the_memory_of_it_ends(clock: Tr
     clock.shift(61)
     attempts.count_address("192.0.2.1")
     wait_until(lambda: len(kept) == 1)
+
+
+def test_threads_take_turns_at_the_memory_which_is_not_made_for_two(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    attempts = Attempts("5 per minute", "100 per minute")
+    inside: list[int] = []
+    most: list[int] = []
+
+    def slow(*_values: object, **_named: object) -> int:
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.01)
+        inside.pop()
+        return 1
+
+    monkeypatch.setattr(MemoryStorage, "incr", slow)
+    monkeypatch.setattr(MemoryStorage, "clear", slow)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(attempts.count_address, ["192.0.2.1"] * 4))
+        list(pool.map(lambda user: attempts.count_sign_in("192.0.2.1", user), "abcd"))
+        list(pool.map(lambda user: attempts.forgive("192.0.2.1", user), "abcd"))
+    assert most == [1] * 12
 
 
 @pytest.mark.parametrize(
