@@ -107,15 +107,17 @@ def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
     page.close()
 
 
+@pytest.mark.timeout(240)
 def test_the_links_lead_to_the_exercises_and_back(
     page: Page, jupyterlab: tuple[str, str, Path]
 ) -> None:
     url, token, _ = jupyterlab
     page.goto(f"{url}lab/tree/notebooks/{LESSONS[1].name}?reset&token={token}")
-    page.get_by_role("link", name="exercises for this lesson").click()
+    expect(page.get_by_text(IDLE)).to_be_visible(timeout=30_000)  # cells still move before that
+    page.get_by_role("link", name="exercises for this lesson").click(timeout=30_000)
     title = page.get_by_role("heading", name="Exercises 1. Hashing", level=1)
     expect(title).to_be_visible(timeout=30_000)
-    page.get_by_role("link", name="lesson 1", exact=True).click()
-    expect(title).to_be_hidden()
+    page.get_by_role("link", name="lesson 1", exact=True).click(timeout=30_000)
+    expect(title).to_be_hidden(timeout=30_000)
     expect(page.get_by_role("heading", name="1. Hashing", level=1)).to_be_visible()
     page.close()
