@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from exercises import sources
 from tests.notebooks import LESSONS, prose, read, text_cells
+from tests.store import ROOT
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 
@@ -47,3 +49,17 @@ def test_prose_is_calm(lesson: Path) -> None:
         text = prose(cell.source)
         assert "!" not in text.replace("![", ""), cell.id
         assert not re.search("[\U0001f300-\U0001faff]", text)
+
+
+@each_lesson
+def test_its_minutes_are_the_same_wherever_they_stand(lesson: Path) -> None:
+    time = r"\*\*Time\*\* \| (\d+) minutes"
+    opening = read(lesson).cells[0].source
+    (minutes,) = re.findall(time, opening)
+    row = rf"{re.escape(lesson.name)}\) \|[^|]*\| {minutes} \|"
+    assert re.search(row, (ROOT / "README.md").read_text("utf-8"))
+    if lesson != LESSONS[0]:
+        assert any(re.search(row, cell.source) for cell in text_cells(LESSONS[0]))
+        (path,) = [path for path in sources.notebooks() if path.name == lesson.name]
+        (more,) = re.findall(time, read(path).cells[0].source)
+        assert f"{minutes} minutes, exercises another {more} |" in opening
