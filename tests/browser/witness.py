@@ -21,6 +21,7 @@ TOKENS = {"mytoken", "access_token"}
 class Seen:
     """A request as it arrived: with which cookies, and with which status it was answered."""
 
+    method: str
     path: str
     query: str
     cookies: dict[str, str]
@@ -44,7 +45,7 @@ class Witness:
 
             def note(status: str, *more: Any) -> Any:
                 found = (asked.query_string.decode(), dict(asked.cookies), int(status[:3]))
-                self.seen.append(Seen(asked.path, *found))
+                self.seen.append(Seen(asked.method, asked.path, *found))
                 return start_response(status, *more)
 
             return inner(environ, note)
@@ -66,13 +67,17 @@ class Witness:
 
 
 def neighbour() -> Flask:
-    """Make a stranger's server: an empty page, and a script that sends a page's cookies to it."""
+    """Make a stranger's server: an empty page, a thief's script, a page that sets a cookie."""
     app = Flask("neighbour")
 
     @app.get("/")
     @app.get("/taken")
     def empty() -> str:
         return "<!doctype html><title>A stranger</title>"
+
+    @app.get("/set")
+    def set_cookie() -> tuple[str, dict[str, str]]:
+        return empty(), {"Set-Cookie": request.args["cookie"]}
 
     @app.get("/thief.js")
     def thief() -> tuple[str, dict[str, str]]:
