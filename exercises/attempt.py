@@ -1,10 +1,10 @@
 """An answer while it is tried: what it was given, what came back, and whose error it was."""
 
-import ast
 import contextlib
+import copy
 import inspect
 import io
-import textwrap
+import re
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -12,6 +12,11 @@ from types import FunctionType
 from typing import Any
 
 Given = Callable[..., Any]
+VARIES = re.compile(
+    r"(?<=127\.0\.0\.1):\d+|(?<=localhost):\d+| at 0x[0-9a-f]+"
+    r"|(?:[A-Z]:)?[/\\][^'\"]+(?=\w+\.sqlite)"
+)
+"""What differs every time: a port, a memory address, a temporary folder."""
 
 
 class SurpriseError(Exception):
@@ -24,12 +29,12 @@ class SurpriseError(Exception):
 
 
 class CrashError(Exception):
-    """The answer's own code raised ``error``."""
+    """The answer's own code raised ``error``; another one may have been ``expected``."""
 
     def __init__(self, error: BaseException) -> None:
         """Keep the error."""
         super().__init__(error)
-        self.error = error
+        self.error, self.expected = error, ""
 
 
 def expect(got: object, expected: object) -> None:
@@ -51,6 +56,7 @@ def expect_error(kind: type[Exception], given: Given, *args: Any) -> None:
     except CrashError as crash:
         if isinstance(crash.error, kind):
             return
+        crash.expected = f"the error {kind.__name__}"
         raise
     raise SurpriseError(repr(got), f"the error {kind.__name__}")
 
@@ -60,43 +66,42 @@ class Attempt:
 
     def __init__(self, function: Given) -> None:
         """Stand in for ``function``."""
-        self.function, self.tried, self.got = function, "", ""
+        self.function, self.tried, self.got, self.printed = function, "", "", ""
 
     def __call__(self, *args: Any, **named: Any) -> Any:
-        """Call the answer; CrashError where it raises anything, NotImplementedError excepted."""
+        """Call the answer; CrashError where it raises anything, NotImplementedError excepted.
+
+        SurpriseError where it is a coroutine, or changes a dict or a list that it was given.
+        """
+        given = [*args, *named.values()]
+        before = [copy.deepcopy(one) if type(one) in (dict, list) else one for one in given]
         shown = [repr(one) for one in args] + [f"{key}={one!r}" for key, one in named.items()]
-        self.tried = f"{self.function.__name__}({', '.join(shown)})"
+        self.tried, self.got = f"{self.function.__name__}({', '.join(shown)})", ""
+        said = io.StringIO()
         try:
-            returned = self.function(*args, **named)
+            with contextlib.redirect_stdout(said):
+                returned = self.function(*args, **named)
         except (NotImplementedError, KeyboardInterrupt):
             raise
         except BaseException as error:
             raise CrashError(error) from error
+        finally:
+            self.printed = said.getvalue()
+        if inspect.iscoroutine(returned):
+            returned.close()
+            raise SurpriseError("a coroutine that nobody awaits", "a function: def without async")
         self.got = repr(returned)
+        if given != before:
+            (changed, was) = next((a, b) for a, b in zip(given, before, strict=True) if a != b)
+            raise SurpriseError(f"it changed what it was given: {changed!r}", f"still {was!r}")
         return returned
-
-
-def code_of(given: Given) -> str:
-    """Return an answer's own code without its docstring and comments, or nothing where it has none.
-
-    For what no output tells, such as a comparison in constant time.
-    """
-    try:
-        source = textwrap.dedent(inspect.getsource(getattr(given, "function", given)))
-    except (OSError, TypeError):
-        return ""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and ast.get_docstring(node):
-            node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(tree)
 
 
 def own_line(error: BaseException, function: Given) -> str:
     """Return the last line of the answer's own file, or cell, that ``error`` came through."""
     file = function.__code__.co_filename if isinstance(function, FunctionType) else ""
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if frame.filename == file] or frames[-1:]
+    own = [frame for frame in frames if frame.filename == file]
     return f"line {own[-1].lineno}: {own[-1].line}" if own else ""
 
 

@@ -11,11 +11,13 @@ from random import Random
 import time_machine
 
 from demo_server.lesson import START
-from exercises.attempt import Attempt, CrashError, Given, SurpriseError, own_line, quiet
+from exercises.attempt import VARIES, Attempt, CrashError, Given, SurpriseError, own_line, quiet
 from exercises.limit import TooLongError, limit
 
 Property = Callable[[Given, Random], None]
 NOTHING = "Nothing came back: does your function end with return?"
+SAYS_LITTLE = {"True", "False", "None", "{}", "[]", "''", "b''", "0"}
+"""Results that different mistakes lead to."""
 SECONDS = 5.0
 """How long an answer may take for one property."""
 
@@ -24,8 +26,7 @@ SECONDS = 5.0
 class Result:
     """How one property went; ``state`` is "holds", "fails", "crashes", "takes too long" or "open".
 
-    ``tried``, ``got``, ``expected`` and ``line`` are shown to the learner; "open" means that there
-    is no answer yet.
+    The other texts are shown to the learner; "open" means that there is no answer yet.
     """
 
     name: str
@@ -34,12 +35,17 @@ class Result:
     got: str = ""
     expected: str = ""
     line: str = ""
+    printed: str = ""
     advice: str = ""
 
 
 def alike(one: Result, other: Result) -> bool:
-    """Say whether two answers went the same way with a property."""
-    return (one.state, one.got) == (other.state, other.got)
+    """Say whether two answers went the same way with a property, at the same call."""
+    return _way(one) == _way(other)
+
+
+def _way(result: Result) -> tuple[str, str, str]:
+    return result.state, VARIES.sub("", result.tried.partition("(")[2]), result.got
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,10 @@ class Exercise:
         made += [mistake for mistake, others in outcomes if all(map(alike, others, results))]
         told = []
         for at, result in enumerate(results):
-            near = made or [mistake for mistake, others in outcomes if alike(others[at], result)]
+            near = made or [
+                mistake for mistake, others in outcomes
+                if alike(others[at], result) and result.got not in SAYS_LITTLE
+            ]  # fmt: skip
             advice = near[0].sentence if near else NOTHING if result.got == "None" else ""
             told.append(replace(result, advice="" if result.state == "holds" else advice))
         return told
@@ -126,9 +135,12 @@ class Exercise:
             )
         except CrashError as crash:
             got = f"{type(crash.error).__name__}: {crash.error}"
-            return Result(name, "crashes", given.tried, got, line=own_line(crash.error, function))
+            line = own_line(crash.error, function)
+            return Result(name, "crashes", given.tried, got, crash.expected, line, given.printed)
         except SurpriseError as surprise:
-            return Result(name, "fails", given.tried, surprise.got, surprise.expected)
+            got, expected = surprise.got, surprise.expected
+            return Result(name, "fails", given.tried, got, expected, printed=given.printed)
         except Exception:  # what came back can't even be looked at
-            return Result(name, "fails", given.tried, given.got, "a value of another kind")
+            kind = "a value of another kind"
+            return Result(name, "fails", given.tried, given.got, kind, printed=given.printed)
         return Result(name, "holds")

@@ -16,6 +16,11 @@ def notebooks() -> list[Path]:
     return sorted(SOURCE.glob("*/*.ipynb"))
 
 
+def notebook(lesson: int) -> Path | None:
+    """Return the exercises of a lesson, or None where it has none."""
+    return next((path for path in notebooks() if path.stem.startswith(f"{lesson:02}_")), None)
+
+
 def cells(path: Path) -> list[dict[str, Any]]:
     """Return the cells of a notebook, each source as one text."""
     stored: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["cells"]

@@ -82,7 +82,9 @@ def solution(answer: Callable[..., Any] | str) -> None:
 
 def progress(lesson: int) -> None:
     """Show what is right in a lesson's exercises, and what is next, since this kernel started."""
-    path = next(path for path in sources.notebooks() if path.stem.startswith(f"{lesson:02}_"))
+    path = sources.notebook(lesson)
+    if path is None:
+        raise ExerciseError("Name a lesson that has exercises: progress(1) to progress(8).")
     states = {name: _states.get(name, "not checked yet") for name in sources.names(path)}
     waiting = [name for name, state in states.items() if state != "right"]
     print(f"Lesson {lesson}: {len(states) - len(waiting)} of {len(states)} are right.")
@@ -92,7 +94,11 @@ def progress(lesson: int) -> None:
 
 
 def grade(answer: Callable[..., Any], points: float, seed: int) -> float:
-    """Return a share of the ``points``: as many as properties hold, on inputs drawn by ``seed``."""
+    """Return a share of the ``points``: as many as properties hold, on inputs drawn by ``seed``.
+
+    The first property is what the function is for: without it, there are no points. Otherwise an
+    answer that refuses everything would be paid for what it refuses.
+    """
     exercise = find(_name(answer))
-    held = sum(result.state == "holds" for result in exercise.examine(answer, seed))
-    return round(points * held / len(exercise.properties), 2)
+    held = [result.state == "holds" for result in exercise.examine(answer, seed)]
+    return round(points * sum(held) / len(exercise.properties), 2) if held[0] else 0.0

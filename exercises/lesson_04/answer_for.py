@@ -18,6 +18,10 @@ exercise = Exercise(
 Look = Callable[[str], str]
 
 
+class Log(list[str]):
+    """A list that an answer is meant to change."""
+
+
 def _upper(user: str) -> str:
     return user.upper()
 
@@ -37,19 +41,21 @@ def _bad(random: Random, key: bytes) -> dict[str, str]:
 @exercise.must("greets whoever has a good token, by the name that was looked up")
 def _greets(given: Given, random: Random) -> None:
     key, claims = random.randbytes(32), shop_claims(random)
-    expect(given(signed(claims, key), key, _upper, []), (200, f"Hello, {claims['sub'].upper()}."))
+    expect(
+        given(signed(claims, key), key, _upper, Log()), (200, f"Hello, {claims['sub'].upper()}.")
+    )
 
 
 @exercise.must("answers every bad token alike")
 def _alike(given: Given, random: Random) -> None:
     key = random.randbytes(32)
     for token in _bad(random, key).values():
-        expect(given(token, key, _upper, []), (401, "Please sign in."))
+        expect(given(token, key, _upper, Log()), (401, "Please sign in."))
 
 
 @exercise.must("logs the class of what was wrong, and nothing for a good token")
 def _logs(given: Given, random: Random) -> None:
-    key, log = random.randbytes(32), list[str]()
+    key, log = random.randbytes(32), Log()
     bad = _bad(random, key)
     for token in [*bad.values(), signed(shop_claims(random), key)]:
         given(token, key, _upper, log)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
+import jwt
 import pytest
 
-from exercises.attempt import Given, code_of, expect, expect_error, expect_that
+from exercises.attempt import Given, expect, expect_error, expect_that
 from exercises.checking import Exercise
 from exercises.limit import TooLongError, limit
 from exercises.report import Report
@@ -163,15 +164,59 @@ def test_what_an_answer_prints_or_warns_of_is_dropped(capsys: pytest.CaptureFixt
     assert capsys.readouterr() == ("", "")
 
 
-def test_code_is_read_without_docstring_and_comments() -> None:
-    def commented(one: int, other: int) -> bool:
-        """Compare with == and nothing else."""
-        # == would do
-        return one is other
+def test_what_an_answer_prints_is_shown_where_it_fails() -> None:
+    def talking(number: int) -> None:
+        print("twice is", 2 * number)
 
-    assert "==" not in code_of(commented)
-    assert "one is other" in code_of(commented)
-    assert code_of(len) == ""
+    assert re.search(r"printed +twice is \d+\n", repr(report(talking)))
+
+
+def test_an_answer_that_changes_what_it_was_given_is_told_so() -> None:
+    own = Exercise("double", "")
+
+    @own.must("leaves its list alone")
+    def _alone(given: Given, _random: Random) -> None:
+        expect(given([1, 2]), 2)
+
+    (result,) = own.examine(lambda numbers: numbers.pop(), 1)
+    assert (result.got, result.expected) == ("it changed what it was given: [1]", "still [1, 2]")
+
+
+def test_a_coroutine_is_told_from_an_answer() -> None:
+    async def waiting(number: int) -> int:
+        return 2 * number
+
+    assert "expected  a function: def without async" in repr(report(waiting))
+
+
+def test_an_answer_of_another_number_of_values_is_not_shown_our_code() -> None:
+    shown = repr(report(lambda _one, _other: 2))
+    assert "came back TypeError" in shown
+    assert "your code" not in shown
+
+
+def test_an_error_of_another_kind_is_shown_with_the_one_that_was_expected() -> None:
+    shown = repr(report(lambda number: 2 * number if number != "2" else {}[number]))
+    assert "came back KeyError: '2'" in shown
+    assert "expected  the error TypeError" in shown
+
+
+def test_a_token_is_shown_with_what_it_says() -> None:
+    own = Exercise("double", "")
+
+    @own.must("reads a token")
+    def _reads(given: Given, _random: Random) -> None:
+        expect(given(jwt.encode({"sub": "ann"}, bytes(32))), "ann")
+
+    shown = repr(Report("double", tuple(own.examine(lambda _token: "ben", 1))))
+    assert "its token {'alg': 'HS256', 'typ': 'JWT'} {'sub': 'ann'}" in shown
+
+
+def test_no_address_in_memory_is_shown() -> None:
+    def unfinished(number: int) -> object:
+        return number.to_bytes
+
+    assert "came back <built-in method to_bytes of int object>" in repr(report(unfinished))
 
 
 def test_a_generator_of_answers_is_left_alone() -> None:
