@@ -13,7 +13,7 @@ from typing import Any
 
 Given = Callable[..., Any]
 VARIES = re.compile(
-    r"(?<=127\.0\.0\.1):\d+|(?<=localhost):\d+| at 0x[0-9a-f]+"
+    r"(?<=127\.0\.0\.1):\d{5}|(?<=localhost):\d{5}| at 0x[0-9a-f]+"
     r"|(?:[A-Z]:)?[/\\][^'\"]+(?=\w+\.sqlite)"
 )
 """What differs every time: a port, a memory address, a temporary folder."""
@@ -51,14 +51,15 @@ def expect_that(holds: object, got: str, expected: str) -> None:
 
 def expect_error(kind: type[Exception], given: Given, *args: Any) -> None:
     """Go on where the answer, called with ``args``, raises an error of this ``kind``."""
+    expected = "an error" if kind is Exception else f"the error {kind.__name__}"
     try:
         got = given(*args)
     except CrashError as crash:
         if isinstance(crash.error, kind):
             return
-        crash.expected = f"the error {kind.__name__}"
+        crash.expected = expected
         raise
-    raise SurpriseError(repr(got), f"the error {kind.__name__}")
+    raise SurpriseError(repr(got), expected)
 
 
 class Attempt:

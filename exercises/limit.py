@@ -1,14 +1,47 @@
 """Stop code that takes too long, in this thread, without a second process."""
 
 import _thread
+import itertools
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
+from typing import Any
 
 
 class TooLongError(Exception):
     """The time was over."""
+
+
+AGAIN = 0.2
+"""Seconds after which code that has swallowed an interrupt gets another."""
+
+
+_swallowed = itertools.count()
+
+
+def _interrupt(_number: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt here; where a bare ``except`` takes it, the next line raises again.
+
+    That line stands behind the ``except``, so the loop around it ends. Which function holds the
+    loop nobody knows: each time it is another one of those that the kit has called.
+    """
+    called = []
+    while frame and not frame.f_globals.get("__name__", "").startswith("exercises."):
+        called.append(frame)
+        frame = frame.f_back
+    if called and frame:
+        called[-1 - next(_swallowed) % len(called)].f_trace = _once_more
+        sys.settrace(_once_more)
+    raise KeyboardInterrupt
+
+
+def _once_more(frame: FrameType, event: str, _value: Any) -> Any:
+    if event == "line":
+        raise KeyboardInterrupt
+    return frame.f_trace  # None where a function is called only now
 
 
 @contextmanager
@@ -20,27 +53,32 @@ def limit(seconds: float) -> Iterator[None]:
     """
     if threading.current_thread() is not threading.main_thread():
         raise RuntimeError("Check answers in the main thread: run the cell by itself.")
-    over = threading.Event()
+    over, left = threading.Event(), threading.Event()
 
     def interrupt() -> None:
-        over.set()
-        if hasattr(signal, "pthread_kill"):  # wakes a sleeping thread, too
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-        else:
-            _thread.interrupt_main()
+        wait = seconds
+        while not left.wait(wait):
+            over.set()
+            wait = AGAIN
+            if hasattr(signal, "pthread_kill"):  # wakes a sleeping thread, too
+                signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            else:
+                _thread.interrupt_main()
 
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    timer = threading.Timer(seconds, interrupt)
-    timer.start()
+    before, tracing = signal.signal(signal.SIGINT, _interrupt), sys.gettrace()
+    watch = threading.Thread(target=interrupt)
+    watch.start()
     try:
         try:
             yield
         finally:
-            timer.cancel()
-            timer.join()  # an interrupt that is on its way arrives here
+            left.set()
+            watch.join()  # an interrupt that is on its way arrives here
     except KeyboardInterrupt:
-        if over.is_set():
-            raise TooLongError(f"stopped after {seconds:g} seconds") from None
-        raise
+        if not over.is_set():
+            raise
     finally:
+        sys.settrace(tracing)
         signal.signal(signal.SIGINT, before)
+    if over.is_set():
+        raise TooLongError(f"stopped after {seconds:g} seconds")

@@ -9,8 +9,8 @@ from html import escape
 from exercises.attempt import VARIES
 from exercises.checking import Result
 
-LONGEST = 160
-"""Characters of a value that are shown; the middle of a longer one is left out."""
+LONGEST, LONGEST_CALL = 160, 400
+"""Characters of a value, and of a call, that are shown; the middle of a longer one is left out."""
 MARKS = {
     "holds": "\N{CHECK MARK} holds",
     "fails": "\N{MULTIPLICATION SIGN} does not hold",
@@ -24,11 +24,11 @@ TOKEN = re.compile(r"(ey[\w-]+)\.(ey[\w-]+)\.")
 """What a token begins with: header and payload, both JSON in base64url."""
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """Cut the middle out of a long value, and what differs every time."""
     text = VARIES.sub(lambda found: ":PORT" if found[0].startswith(":") else "", text)
-    half = LONGEST // 2
-    return text if len(text) <= LONGEST else f"{text[:half]} … {text[-half:]}"
+    half = longest // 2
+    return text if len(text) <= longest else f"{text[:half]} … {text[-half:]}"
 
 
 def inside(text: str) -> str:
@@ -61,7 +61,7 @@ class Report:
     def headline(self) -> str:
         """Return the one line that is always shown."""
         if self.state == "not attempted":
-            return f"{self.name}: not attempted. Write it in the cell above, and run both cells."
+            return f"{self.name}: not attempted. Write it in place of NotImplementedError, and run both cells."
         if self.results[-1].state == "takes too long":
             return f"{self.name}: not right yet. It took too long, so no more was tried."
         held = sum(result.state == "holds" for result in self.results)
@@ -94,7 +94,7 @@ class Report:
         if result.line and (result.got, result.line) in [(one.got, one.line) for one in earlier]:
             return [("came back", "the same error as above")]
         told = [
-            ("tried", shortened(result.tried)),
+            ("tried", shortened(result.tried, LONGEST_CALL)),
             ("its token", shortened(inside(result.tried))),
             ("printed", shortened(result.printed.strip())),
             ("came back", shortened(result.got)),

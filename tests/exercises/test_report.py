@@ -3,13 +3,14 @@
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from random import Random
 from typing import Any
 
 import jwt
 import pytest
 
-from exercises.attempt import Given, expect, expect_error, expect_that
+from exercises.attempt import Attempt, Given, expect, expect_error, expect_that
 from exercises.checking import Exercise
 from exercises.limit import TooLongError, limit
 from exercises.report import Report
@@ -120,6 +121,35 @@ def test_a_sleeping_answer_is_woken() -> None:
     assert time.monotonic() - began < 10
 
 
+def sleeping() -> None:
+    time.sleep(20)
+
+
+def failing() -> None:
+    try:
+        raise OSError("the server is not there")
+    finally:
+        time.sleep(0)
+
+
+@pytest.mark.parametrize("work", [sleeping, failing])
+def test_code_that_swallows_every_error_is_stopped_all_the_same(work: Callable[[], None]) -> None:
+    def stubborn() -> None:
+        while True:
+            try:
+                work()
+            except:  # noqa: E722, S112 - as people write it
+                continue
+
+    with pytest.raises(TooLongError), limit(0.2):
+        Attempt(stubborn)()
+
+
+def test_an_interrupt_that_was_swallowed_was_too_long_all_the_same() -> None:
+    with pytest.raises(TooLongError), limit(0.2), suppress(KeyboardInterrupt):
+        time.sleep(20)
+
+
 def test_a_person_s_own_interrupt_stays_one() -> None:
     with pytest.raises(KeyboardInterrupt), limit(20):
         raise KeyboardInterrupt
@@ -142,7 +172,7 @@ def test_long_values_and_ports_are_cut() -> None:
 
     shown = repr(report(long))
     assert "127.0.0.1:PORT" in shown
-    assert all(len(line) < 200 for line in shown.splitlines())
+    assert all(len(line) < 440 for line in shown.splitlines())
 
 
 def test_html_says_in_words_what_the_marks_say_and_escapes_what_was_sent() -> None:
