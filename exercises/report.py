@@ -17,6 +17,7 @@ MARKS = {
     "crashes": "\N{MULTIPLICATION SIGN} stops with an error",
     "takes too long": "\N{MULTIPLICATION SIGN} takes too long",
 }
+ATTEMPT = "Write it in place of raise NotImplementedError(), and run both cells."
 ENDLESS = "A loop that never ends? Say what it waits for, and what makes that happen."
 
 
@@ -61,7 +62,7 @@ class Report:
     def headline(self) -> str:
         """Return the one line that is always shown."""
         if self.state == "not attempted":
-            return f"{self.name}: not attempted. Write it in place of NotImplementedError, and run both cells."
+            return f"{self.name}: not attempted. {ATTEMPT}"
         if self.results[-1].state == "takes too long":
             return f"{self.name}: not right yet. It took too long, so no more was tried."
         held = sum(result.state == "holds" for result in self.results)
