@@ -2,7 +2,7 @@
 
 import re
 
-from tests.notebooks import LESSONS, code_cells, read, text_cells
+from tests.notebooks import LESSONS, code_cells, headings, text_cells
 from tests.promises import test_rfc_8725
 
 LESSON = next(path for path in LESSONS if path.stem.startswith("07_"))
@@ -28,11 +28,15 @@ def test_each_recorded_row_is_in_the_score() -> None:
 
 
 def test_every_clause_of_rfc_8725_has_its_row_and_what_the_row_names_is_there() -> None:
+    texts = [cell.source for cell in text_cells(LESSON)]
     rows = [line for cell in text_cells(LESSON) if cell.id.startswith("rfc-")
             for line in cell.source.splitlines() if line.startswith("| 3.")]  # fmt: skip
     assert [row.split()[1] for row in rows] == [f"3.{number}" for number in range(1, 13)]
-    ids = {cell.id for cell in read(LESSON).cells} | set(dir(test_rfc_8725))
+    titles = {line.lstrip("# ").replace("`", "") for text in texts for line in headings(text)}
     for row in rows:
-        named = re.findall(r"`([^`]+)`", row.split("|")[4])
-        assert named, row
-        assert set(named) <= ids, row
+        sections, tests = (
+            re.findall(mark, row.split("|")[4]) for mark in (r"\*([^*]+)\*", "`(.+?)`")
+        )
+        assert sections + tests, row
+        assert set(sections) <= titles, row
+        assert set(tests) <= set(dir(test_rfc_8725)), row
