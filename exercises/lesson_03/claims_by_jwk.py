@@ -39,22 +39,31 @@ def _signed(given: Given, random: Random) -> None:
 
 @exercise.must("refuses what the key's owner did not sign")
 def _not_signed(given: Given, random: Random) -> None:
-    (private, jwk), (stranger, _) = _owner(random), _owner(random)
+    (private, jwk), (stranger, brought) = _owner(random), _owner(random)
     header, _, signature = jwt.encode(_claims(random), private, algorithm="EdDSA").split(".")
     payload = encoded(json.dumps({"sub": "admin"}).encode())
     expect_error(Exception, given, f"{header}.{payload}.{signature}", jwk)
     expect_error(Exception, given, jwt.encode({"sub": "ann"}, stranger, algorithm="EdDSA"), jwk)
+    told = jwt.encode({"sub": "admin"}, stranger, algorithm="EdDSA", headers={"jwk": brought})
+    expect_error(Exception, given, told, jwk)
+    expect_error(Exception, given, jwt.encode({"sub": "admin"}, "", algorithm="none"), jwk)
+    expect_error(Exception, given, f"{header}.{payload}.", jwk)
 
 
 @exercise.must("refuses HS256 with the public key as the secret")
 def _confused(given: Given, random: Random) -> None:
     _, jwk = _owner(random)
-    public = jwt.utils.base64url_decode(jwk["x"])
-    expect_error(Exception, given, jwt.encode({"sub": "admin"}, public, algorithm="HS256"), jwk)
+    for secret in (jwt.utils.base64url_decode(jwk["x"]), jwk["x"]):
+        token = jwt.encode({"sub": "admin"}, secret, algorithm="HS256")
+        expect_error(Exception, given, token, jwk)
 
 
 def _read(token: str) -> Any:
     return jwt.decode(token, options={"verify_signature": False})
+
+
+def _verified(token: str, jwk: dict[str, str]) -> Any:
+    return jwt.decode(token, jwt.PyJWK(jwk, algorithm="EdDSA").key, algorithms=["EdDSA"])
 
 
 @exercise.mistake("You read the claims and never verified them: anyone could have written them.")
@@ -62,9 +71,26 @@ def _unverified(token: str, _jwk: dict[str, str]) -> Any:
     return _read(token)
 
 
+@exercise.mistake("The token brought a key along, as any forger's can: use the one you were given.")
+def _brought_along(token: str, jwk: dict[str, str]) -> Any:
+    return _verified(token, jwt.get_unverified_header(token).get("jwk", jwk))
+
+
+@exercise.mistake("A token without a signature was signed by nobody: never accept one.")
+def _signed_by_nobody(token: str, jwk: dict[str, str]) -> Any:
+    return _verified(token, jwk) if token.rpartition(".")[2] else _read(token)
+
+
 @exercise.mistake("The token's header chose the algorithm. Name it yourself: the key is for EdDSA.")
 def _as_told(token: str, jwk: dict[str, str]) -> Any:
     public = jwt.utils.base64url_decode(jwk["x"])
     if jwt.get_unverified_header(token)["alg"] == "HS256":
         return jwt.decode(token, public, algorithms=["HS256"])
-    return jwt.decode(token, jwt.PyJWK(jwk, algorithm="EdDSA").key, algorithms=["EdDSA"])
+    return _verified(token, jwk)
+
+
+@exercise.mistake("The text of x is as public as its bytes: it can't be a secret. Name EdDSA only.")
+def _text_as_secret(token: str, jwk: dict[str, str]) -> Any:
+    if jwt.get_unverified_header(token)["alg"] == "HS256":
+        return jwt.decode(token, jwk["x"], algorithms=["HS256"])
+    return _verified(token, jwk)

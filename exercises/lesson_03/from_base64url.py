@@ -18,15 +18,29 @@ exercise = Exercise(
 @exercise.must("gives the bytes back, however many there are")
 def _back(given: Given, random: Random) -> None:
     for length in range(7):
-        data = random.randbytes(length)
+        data = plain(random, length)
         expect(given(encoded(data)), data)
+    dashes = bytes([0xFB, 0xEF, 0xFF]) + plain(random, 3)
+    expect(given(encoded(dashes)), dashes)
 
 
 @exercise.must("refuses letters that base64url does not have")
 def _letters(given: Given, random: Random) -> None:
-    for letter in "+/ =\n~":
-        text = encoded(plain(random, 9))
+    text = encoded(plain(random, 9))
+    for letter in "~ \n=":
+        expect_error(ValueError, given, f"{text[:4]}{letter}{text[4:]}")
+    for letter in "+/":
         expect_error(ValueError, given, f"{text[:4]}{letter}{text[5:]}")
+    for other in (" SldU", "SldU\n", "++//"):
+        expect_error(ValueError, given, other)
+
+
+@exercise.must("refuses padding")
+def _padding(given: Given, random: Random) -> None:
+    for length in (1, 2):
+        expect_error(ValueError, given, base64.b64encode(plain(random, length)).decode())
+    for text in ("Slc=", "Sg==", "Sg=", "SldU="):
+        expect_error(ValueError, given, text)
 
 
 @exercise.must("refuses a last letter with bits to spare")
@@ -41,18 +55,16 @@ def _decoded(text: str) -> bytes:
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-@exercise.mistake("Put the padding back before you decode: four divides the length then.")
-def _no_padding(text: str) -> bytes:
-    if len(text) % 4 or encoded(_decoded(text)) != text:
+def _strict(text: str, letters: str) -> bytes:
+    if encoded(_decoded(text)) != letters:
         raise ValueError("not base64url")
     return _decoded(text)
 
 
-@exercise.mistake(
-    "Python skips what it does not know: encode the result again, and compare it with the text."
-)
-def _lenient(text: str) -> bytes:
-    return _decoded(text)
+@exercise.mistake("Put the padding back before you decode: four divides the length then.")
+def _no_padding(text: str) -> bytes:
+    base64.urlsafe_b64decode(text)
+    return _strict(text, text)
 
 
 @exercise.mistake(
@@ -63,3 +75,30 @@ def _alphabet_only(text: str) -> bytes:
     if not re.fullmatch(r"[\w-]*", text, re.ASCII):
         raise ValueError("not base64url")
     return _decoded(text)
+
+
+@exercise.mistake("Padding makes another spelling, too: compare with the text as it came.")
+def _padding_off(text: str) -> bytes:
+    return _strict(text, text.rstrip("="))
+
+
+@exercise.mistake("White space makes another spelling, too: compare with the text as it came.")
+def _stripped(text: str) -> bytes:
+    return _strict(text.strip(), text.strip())
+
+
+@exercise.mistake("+ and / are letters of the ordinary alphabet: base64url has - and _ for them.")
+def _both_alphabets(text: str) -> bytes:
+    return _strict(text, text.replace("+", "-").replace("/", "_"))
+
+
+@exercise.mistake(
+    "Python skips what it does not know: encode the result again, and compare it with the text."
+)
+def _lenient(text: str) -> bytes:
+    return _decoded(text)
+
+
+@exercise.mistake("That is the ordinary alphabet: - and _ are for urlsafe_b64decode.")
+def _ordinary(text: str) -> bytes:
+    return base64.b64decode(text + "=" * (-len(text) % 4))

@@ -52,6 +52,17 @@ def by_hmac_object(claims: dict[str, Any], key: bytes) -> str:
     return ".".join([*map(encoded, parts), encoded(signed.digest())])
 
 
+def spaced_claims(claims: dict[str, Any], key: bytes) -> str:
+    if len(key) < 64:
+        raise ValueError("too short")
+    payload = json.dumps(claims, ensure_ascii=False, sort_keys=True).encode()
+    return jwt.PyJWS().encode(payload, key, "HS512", sort_headers=False)
+
+
+def with_claims_as_texts(claims: dict[str, Any], key: bytes) -> str:
+    return by_pyjwt({name: str(value) for name, value in claims.items()}, key)
+
+
 def padded_generously(text: str) -> bytes:
     key = base64.b64decode(text + "==", altchars="-_")
     if not len(key) >= 32:
@@ -72,6 +83,20 @@ def by_list(algorithm: str, key: str) -> list[str]:
     if key in ("secret", "private"):
         can.append("sign")
     return can
+
+
+def by_table(algorithm: str, key: str) -> frozenset[str]:
+    if algorithm == "HS256" and key in ("private", "public"):
+        raise ValueError("no such key")
+    return frozenset(["read", "verify", "sign"][: {"none": 1, "public": 2}.get(key, 3)])
+
+
+def by_keys_of_a_dict(algorithm: str, key: str) -> object:
+    return dict.fromkeys(by_list(algorithm, key)).keys()
+
+
+def hs256_only(algorithm: str, key: str) -> set[str] | None:
+    return None if algorithm == "RS256" else set(by_list(algorithm, key))
 
 
 def by_cryptography(token: str, jwk: dict[str, str]) -> Any:
@@ -98,13 +123,15 @@ def not_hs256(token: str, _jwk: dict[str, str]) -> Any:
 RIGHT: Answers = {
     "to_base64url": [by_six_bits],
     "from_base64url": [by_numbers],
-    "token_hs512": [by_pyjwt, by_hmac_object],
+    "token_hs512": [by_pyjwt, by_hmac_object, spaced_claims],
     "key_bytes": [padded_generously],
-    "abilities": [by_list],
+    "abilities": [by_table],
     "claims_by_jwk": [by_cryptography],
 }
 WRONG: Answers = {
     "from_base64url": [last_letter_only],
+    "token_hs512": [with_claims_as_texts],
     "key_bytes": [strict_letters],
+    "abilities": [by_list, by_keys_of_a_dict, hs256_only],
     "claims_by_jwk": [nobody, not_hs256],
 }
