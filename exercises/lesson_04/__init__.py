@@ -8,6 +8,7 @@ from typing import Any
 import jwt
 
 from exercises import draw
+from exercises.attempt import CrashError, Given, expect_that
 
 COUNT = 5
 """How many inputs a property tries."""
@@ -41,4 +42,25 @@ def decoded(text: str) -> bytes:
 def nonsense(random: Random) -> list[str]:
     """Draw texts that are no tokens."""
     word = random.choice(draw.NAMES)
-    return ["", word, "..", f"{word}.{word}", f"{word}.{word}.{word}.{word}", "e30.e30.*"]
+    drawn = [f"{word}.{word}", f"{word}.{word}.{word}.{word}"]
+    return ["", word, "..", *drawn, "e30.e30.*", "a", "a.b.é", "a.b.abcde"]
+
+
+def under_others(claims: dict[str, Any], key: bytes) -> dict[str, str]:
+    """Return tokens of these claims that are not HS256, by what is shown of them."""
+    return {
+        "a token that nobody signed": jwt.encode(claims, "", algorithm="none"),
+        "a token under HS512": jwt.encode(claims, key, algorithm="HS512"),
+        "a token under HS384": jwt.encode(claims, key, algorithm="HS384"),
+    }
+
+
+def expect_of(expected: object, what: str, given: Given, *args: Any) -> None:
+    """Go on where the answer returns what is expected; else show ``what`` it was asked about."""
+    try:
+        got = given(*args)
+    except CrashError as crash:
+        crash.expected = repr(expected)
+        raise
+    shown = repr(got) if got is None else f"{got!r} for {what}"
+    expect_that(got == expected, shown, repr(expected))

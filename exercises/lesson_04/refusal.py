@@ -2,61 +2,88 @@
 
 import time
 from random import Random
+from typing import Any
 
 import jwt
 
-from exercises.attempt import Given, expect
+from exercises.attempt import CrashError, Given, expect_that
 from exercises.checking import Exercise
-from exercises.lesson_04 import forged, nonsense, shop_claims, signed
+from exercises.lesson_04 import expect_of, forged, nonsense, shop_claims, signed, under_others
 
 exercise = Exercise(
     "refusal",
     "An except catches children as well, so children stand before their parent: "
     "InvalidSignatureError is a DecodeError, and everything here is an InvalidTokenError.",
 )
+WORDS = ["form", "signature", "time", "claims"]
 
 
 @exercise.must("accepts a good token")
 def _accepted(given: Given, random: Random) -> None:
     key = random.randbytes(32)
-    expect(given(signed(shop_claims(random), key), key), "accepted")
+    expect_of("accepted", "a good token", given, signed(shop_claims(random), key), key)
 
 
 @exercise.must("calls what is no token a matter of form")
 def _form(given: Given, random: Random) -> None:
     for text in nonsense(random):
-        expect(given(text, random.randbytes(32)), "form")
+        expect_of("form", "a text that is no token", given, text, random.randbytes(32))
 
 
 @exercise.must("tells a wrong signature")
 def _signature(given: Given, random: Random) -> None:
     key = random.randbytes(32)
     token = signed(shop_claims(random), key)
-    for one, used in ((forged(token, random), key), (token, random.randbytes(32))):
-        expect(given(one, used), "signature")
+    expect_of("signature", "another payload", given, forged(token, random), key)
+    expect_of("signature", "another key", given, token, random.randbytes(32))
+
+
+@exercise.must("refuses every algorithm but HS256")
+def _algorithm(given: Given, random: Random) -> None:
+    key = random.randbytes(32)
+    for what, token in under_others(shop_claims(random), key).items():
+        _is_refused(given, what, token, key)
+
+
+def _is_refused(given: Given, what: str, token: str, key: bytes) -> None:
+    expected = f"one of {', '.join(WORDS)}"
+    try:
+        got = given(token, key)
+    except CrashError as crash:
+        crash.expected = expected
+        raise
+    expect_that(got in WORDS, repr(got) if got is None else f"{got!r} for {what}", expected)
 
 
 @exercise.must("tells too late and too early as a matter of time")
 def _time(given: Given, random: Random) -> None:
     key, now = random.randbytes(32), int(time.time())
-    for change in ({"exp": now - random.randint(1, 99)}, {"nbf": now + random.randint(50, 99)}):
-        expect(given(signed(shop_claims(random) | change, key), key), "time")
+    late, early = random.randint(300, 999), random.randint(300, 999)
+    for change, what in (({"exp": now - late}, "an end that has passed"),
+                         ({"nbf": now + early}, "a beginning that lies ahead"),
+                         ({"exp": now - 1}, "an end one second ago"),
+                         ({"nbf": now + 1}, "a beginning one second ahead")):  # fmt: skip
+        expect_of("time", what, given, signed(shop_claims(random) | change, key), key)
 
 
 @exercise.must("tells missing and unfit claims")
 def _claims(given: Given, random: Random) -> None:
     key, claims = random.randbytes(32), shop_claims(random)
-    tokens = [signed(claims, key, without="exp"), signed(claims, key, without="aud"),
-              signed(claims | {"aud": "bank"}, key), signed(claims | {"sub": 42}, key)]  # fmt: skip
-    for token in tokens:
-        expect(given(token, key), "claims")
+    for what, token in {
+        "a token without exp": signed(claims, key, without="exp"),
+        "a token without aud": signed(claims, key, without="aud"),
+        "a token for the bank": signed(claims | {"aud": "bank"}, key),
+        "a sub that is a number": signed(claims | {"sub": 42}, key),
+    }.items():
+        expect_of("claims", what, given, token, key)
+    _is_refused(given, "an exp that is no number", signed(claims | {"exp": "soon"}, key), key)
 
 
-def sorted_out(token: str, key: bytes, audience: str | None = "shop") -> str:
-    """Return what a right answer says, for an audience."""
-    options: jwt.types.Options = {"require": ["exp", "aud"]}
+def sorted_out(token: str, key: bytes, **rules: Any) -> str:
+    """Return what a right answer says; other ``rules`` for PyJWT are a mistake."""
+    right = {"algorithms": ["HS256"], "audience": "shop", "options": {"require": ["exp", "aud"]}}
     try:
-        jwt.decode(token, key, algorithms=["HS256"], audience=audience, options=options)
+        jwt.decode(token, key, **(right | rules))
     except jwt.InvalidSignatureError:
         return "signature"
     except (jwt.ExpiredSignatureError, jwt.ImmatureSignatureError):
@@ -82,17 +109,38 @@ def _only_expired(token: str, key: bytes) -> str:
     return "claims" if later else said
 
 
+@exercise.mistake("Nobody asked for leeway: at exp a token has ended.")
+def _leeway(token: str, key: bytes) -> str:
+    return sorted_out(token, key, leeway=10)
+
+
 @exercise.mistake("PyJWT refuses an aud that it was not told to expect: give audience='shop'.")
 def _no_audience(token: str, key: bytes) -> str:
     return sorted_out(token, key, audience=None)
+
+
+@exercise.mistake("With verify_aud off, a token for the bank is as good: give audience='shop'.")
+def _any_audience(token: str, key: bytes) -> str:
+    return sorted_out(token, key, options={"require": ["exp", "aud"], "verify_aud": False})
 
 
 @exercise.mistake(
     "A claim that nobody requires may be missing: options={'require': ['exp', 'aud']}."
 )
 def _nothing_required(token: str, key: bytes) -> str:
-    try:
-        jwt.decode(token, key, algorithms=["HS256"], audience="shop")
-    except jwt.InvalidTokenError:
-        return sorted_out(token, key)
-    return "accepted"
+    return sorted_out(token, key, options={})
+
+
+@exercise.mistake("HS256 is the one algorithm here, so the list names it alone.")
+def _more_algorithms(token: str, key: bytes) -> str:
+    return sorted_out(token, key, algorithms=["HS256", "HS384", "HS512"])
+
+
+@exercise.mistake("What no other branch took is a matter of claims: DecodeError alone is form.")
+def _rest_is_form(token: str, key: bytes) -> str:
+    return sorted_out(token, key).replace("claims", "form")
+
+
+@exercise.mistake("PyJWT decodes nothing without algorithms=['HS256'], and calls it DecodeError.")
+def _no_algorithms(token: str, key: bytes) -> str:
+    return sorted_out(token, key, algorithms=None)

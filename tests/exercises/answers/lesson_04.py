@@ -11,6 +11,7 @@ from exercises.lesson_04 import LETTERS, decoded
 from exercises.lesson_04.answer_for import Look, _view
 from exercises.lesson_04.refusal import sorted_out
 from exercises.lesson_04.spellings import reference
+from exercises.lesson_04.strict_claims import _decoded
 from tests.exercises.answers import Answers
 
 
@@ -23,27 +24,21 @@ def by_pyjwt(token: str, key: bytes) -> bool:
 
 
 def by_pieces(token: str, key: bytes) -> bool:
-    pieces = token.split(".")
     try:
-        header, payload, signature = pieces
-        computed = hmac.new(key, digestmod=hashlib.sha256)
-        computed.update(f"{header}.{payload}".encode())
+        header, payload, signature = token.split(".")
+        computed = hmac.new(key, f"{header}.{payload}".encode(), hashlib.sha256)
         return hmac.compare_digest(computed.digest(), decoded(signature))
     except ValueError:
         return False
 
 
 def default_header_only(token: str, key: bytes) -> bool:
-    return "kid" not in str(decoded(token.split(".")[0])) and by_pyjwt(token, key)
+    return by_pyjwt(token, key) and "kid" not in jwt.get_unverified_header(token)
 
 
 def by_names(token: str, key: bytes) -> str:
-    kinds = {
-        "InvalidSignatureError": "signature",
-        "ExpiredSignatureError": "time",
-        "ImmatureSignatureError": "time",
-        "DecodeError": "form",
-    }
+    kinds = {"InvalidSignatureError": "signature", "DecodeError": "form"}
+    kinds |= dict.fromkeys(["ExpiredSignatureError", "ImmatureSignatureError"], "time")
     options: jwt.types.Options = {"require": ["exp", "aud"]}
     try:
         jwt.decode(token, key, ["HS256"], audience=["shop"], options=options)
@@ -57,9 +52,9 @@ def no_form(token: str, key: bytes) -> str:
     return "signature" if said == "form" else said
 
 
-def no_claims(token: str, key: bytes) -> str:
+def none_too(token: str, key: bytes) -> str:
     said = sorted_out(token, key)
-    return "accepted" if said == "claims" else said
+    return "accepted" if said == "claims" and token.endswith(".") else said
 
 
 def by_hand(token: str, key: bytes) -> dict[str, Any]:
@@ -68,6 +63,13 @@ def by_hand(token: str, key: bytes) -> dict[str, Any]:
         raise jwt.MissingRequiredClaimError("iss")
     if not time.time() - 10**7 < claims["exp"] <= claims["iat"] + 900:
         raise jwt.InvalidTokenError("lives too long")
+    return claims
+
+
+def begins_alike(token: str, key: bytes) -> dict[str, Any]:
+    claims = _decoded(token, key, issuer=None)
+    if not claims["iss"].startswith("login"):
+        raise jwt.InvalidIssuerError
     return claims
 
 
@@ -80,9 +82,8 @@ def as_list(claims: dict[str, Any], me: str) -> bool:
     return me in ([named] if isinstance(named, str) else named)
 
 
-def anyone(claims: dict[str, Any], me: str) -> bool:
-    aud = claims.get("aud", [])
-    return as_list(claims, me) or (isinstance(aud, str) and me not in aud)
+def lists_only(claims: dict[str, Any], me: str) -> bool:
+    return isinstance(claims.get("aud"), list) and me in claims["aud"]
 
 
 def with_else(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
@@ -102,18 +103,18 @@ def talkative_log(token: str, key: bytes, name_of: Look, log: list[str]) -> tupl
     return status, text
 
 
-def by_trying(token: str) -> list[str]:
+def by_trying(token: str) -> frozenset[str]:
     head, _, signature = token.rpartition(".")
     candidates = (signature[:-1] + letter for letter in LETTERS)
-    return [f"{head}.{one}" for one in candidates if decoded(one) == decoded(signature)]
+    return frozenset(f"{head}.{one}" for one in candidates if decoded(one) == decoded(signature))
 
 
-def length(token: str) -> int:
-    return len(token.rpartition(".")[2])
+def as_a_list(token: str) -> list[str]:
+    return list(by_trying(token))
 
 
 def not_hs256(token: str) -> set[str]:
-    return {token[:-1]} if length(token) == 43 else reference(token)
+    return {token[:-1]} if len(reference(token)) == 4 else reference(token)
 
 
 def four_or_one(token: str) -> set[str]:
@@ -121,7 +122,7 @@ def four_or_one(token: str) -> set[str]:
 
 
 def two_of_one(token: str) -> set[str]:
-    return reference(token) | ({token + "="} if length(token) == 64 else set())
+    return reference(token) | ({token + "="} if len(reference(token)) == 1 else set())
 
 
 def sorted_apart(token: str) -> set[str]:
@@ -140,9 +141,9 @@ RIGHT: Answers = {
 }
 WRONG: Answers = {
     "is_genuine": [default_header_only],
-    "refusal": [no_form, no_claims],
-    "strict_claims": [never],
-    "is_for_me": [anyone],
+    "refusal": [no_form, none_too],
+    "strict_claims": [never, begins_alike],
+    "is_for_me": [lists_only],
     "answer_for": [talkative_log],
-    "spellings": [not_hs256, four_or_one, two_of_one, sorted_apart],
+    "spellings": [as_a_list, not_hs256, four_or_one, two_of_one, sorted_apart],
 }
