@@ -1,6 +1,7 @@
 """Lesson 1, hashing: what its checks share."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Any
 
@@ -13,6 +14,11 @@ COUNT = 5
 def digest(text: str, salt: bytes = b"") -> str:
     """Return the reference: SHA-256 of salt and text, in hexadecimal."""
     return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def one_by_one(words: Iterable[str]) -> Iterator[str]:
+    """Give the words as a generator does: once, without a length and without an index."""
+    yield from words
 
 
 def leak(random: Random, salted: bool) -> tuple[dict[str, Any], list[str], dict[str, str]]:

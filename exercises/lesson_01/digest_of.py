@@ -2,9 +2,10 @@
 
 import hashlib
 from random import Random
+from typing import Any
 
 from exercises import draw
-from exercises.attempt import Given, expect
+from exercises.attempt import Given, expect, expect_that
 from exercises.checking import Exercise
 from exercises.lesson_01 import COUNT, digest
 
@@ -15,17 +16,40 @@ exercise = Exercise(
 )
 
 
+def _agrees(given: Given, text: str) -> None:
+    got, expected = given(text), digest(text)
+    expect_that(not callable(got), "a method that nobody called", repr(expected))
+    expect(got, expected)
+
+
+def _text_with_a_zero(random: Random) -> str:
+    """Draw a text whose digest begins with 0: a number would lose it."""
+    while not digest(text := draw.text(random)).startswith("0"):
+        pass
+    return text
+
+
 @exercise.must("agrees with hashlib for any text")
 def _digest_of_any_text(given: Given, random: Random) -> None:
     for _ in range(COUNT):
-        text = draw.text(random)
-        expect(given(text), digest(text))
+        _agrees(given, draw.text(random))
+    _agrees(given, _text_with_a_zero(random))
 
 
-@exercise.must("takes a long text and an empty one")
+@exercise.must("takes a long text, an empty one, and blanks at both ends")
 def _digest_of_long_and_empty(given: Given, random: Random) -> None:
-    for text in (random.choice("abc") * 5_000, ""):
-        expect(given(text), digest(text))
+    for text in (random.choice("abc") * 5_000, "", " correct horse "):
+        _agrees(given, text)
+
+
+@exercise.mistake("A hash takes bytes: text.encode() makes them of a text.")
+def _digest_of_text(text: Any) -> str:
+    return hashlib.sha256(text).hexdigest()
+
+
+@exercise.mistake("hexdigest is a method: call it, with brackets after its name.")
+def _digest_not_called(text: str) -> Any:
+    return hashlib.sha256(text.encode()).hexdigest
 
 
 @exercise.mistake("That is the digest as bytes: hexdigest() gives it in hexadecimal.")
@@ -35,7 +59,17 @@ def _digest_as_bytes(text: str) -> bytes:
 
 @exercise.mistake("ASCII and Latin-1 don't hold every text: encode it as UTF-8.")
 def _digest_of_latin(text: str) -> str:
-    return hashlib.sha256(text.encode("latin-1", "replace")).hexdigest()
+    return hashlib.sha256(text.encode("latin-1")).hexdigest()
+
+
+@exercise.mistake("A number loses its leading zeros: hexdigest() has all 64 digits.")
+def _digest_as_number(text: str) -> str:
+    return f"{int.from_bytes(hashlib.sha256(text.encode()).digest(), 'big'):x}"
+
+
+@exercise.mistake("Blanks at its ends belong to a text: hash it as it is.")
+def _digest_of_stripped(text: str) -> str:
+    return digest(text.strip())
 
 
 @exercise.mistake("An empty text has a digest, too: leave it to hashlib.")

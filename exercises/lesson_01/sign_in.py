@@ -1,10 +1,11 @@
 """Sign in at the same cost for every user, known or not."""
 
 from random import Random
+from typing import Any
 from unittest.mock import patch
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from argon2 import PasswordHasher, low_level
+from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
 from exercises import draw
 from exercises.attempt import Given, expect, expect_that
@@ -15,15 +16,18 @@ cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 exercise = Exercise(
     "sign_in",
     "The dummy costs an unknown id as much as a known one (CWE-208). Asking at the end whether the "
-    "user exists keeps even the dummy's own password out.",
+    "user exists keeps even the dummy's own password out. ValueError covers InvalidHashError and "
+    "the UnicodeEncodeError of a text that is not ASCII. A damaged entry answers sooner: mend it.",
 )
+OF_THE_DUMMY = "nobody has this password"
+dummy = cheap.hash(OF_THE_DUMMY)
 
 
 def _table(random: Random) -> tuple[dict[str, str], str, str]:
-    """Draw a table of two users, one of them, and that one's password."""
+    """Draw a table, one of its two users, and that one's password: the other has the dummy's."""
     user, other = draw.names(random, 2)
     password = draw.text(random)
-    hashes = [cheap.hash(word, salt=random.randbytes(16)) for word in (password, "another")]
+    hashes = [cheap.hash(word, salt=random.randbytes(16)) for word in (password, OF_THE_DUMMY)]
     return dict(zip((user, other), hashes, strict=True)), user, password
 
 
@@ -34,28 +38,44 @@ def _in_and_out(given: Given, random: Random) -> None:
     expect(given(table, user, draw.text(random)), False)
 
 
-@exercise.must("keeps unknown users out, whatever they say")
+@exercise.must("keeps unknown users out, whatever they say, and only them")
 def _unknown(given: Given, random: Random) -> None:
-    table, _, password = _table(random)
-    for guess in (password, "nobody has this password"):
+    table, user, password = _table(random)
+    for guess in (password, OF_THE_DUMMY):
         expect(given(table, "zoe", guess), False)
+    (other,) = set(table) - {user}
+    expect(given(table, other, OF_THE_DUMMY), True)
 
 
-@exercise.must("answers False where the stored text is no hash")
+@exercise.must("answers False where the stored text is no hash, or a damaged one")
 def _no_hash(given: Given, random: Random) -> None:
-    expect(given({"ann": digest("sunshine")}, "ann", draw.text(random)), False)
+    for stored in (digest("sunshine"), "$argon2id$rubbish"):
+        expect(given({"ann": stored}, "ann", draw.text(random)), False)
+
+
+class _Library:
+    """The library in C below every function of argon2, counting what it verifies."""
+
+    real: Any = vars(low_level)["lib"]
+
+    def __init__(self) -> None:
+        self.verified = 0
+
+    def __getattr__(self, name: str) -> Any:
+        self.verified += name == "argon2_verify"
+        return getattr(self.real, name)
 
 
 @exercise.must("verifies exactly one hash at each call")
 def _one_hash(given: Given, random: Random) -> None:
     table, user, password = _table(random)
-    real = PasswordHasher.verify
-    with patch.object(PasswordHasher, "verify", autospec=True, side_effect=real) as counted:
-        for who, word in ((user, password), (user, "wrong"), ("zoe", password)):
-            before = counted.call_count
+    calls = ((user, password), (user, "wrong"), ("zoe", password), ("zoe", OF_THE_DUMMY))
+    for who, word in calls:
+        library = _Library()
+        with patch.object(low_level, "lib", library):
             given(table, who, word)
-            verified = counted.call_count - before
-            expect_that(verified == 1, f"{verified} hashes verified", "1 hash verified")
+        told = f"{library.verified} hashes verified"
+        expect_that(library.verified == 1, told, "1 hash verified")
 
 
 @exercise.mistake(
@@ -75,11 +95,52 @@ def _look_up_first(table: dict[str, str], user: str, password: str) -> bool:
 )
 def _dummy_opens(table: dict[str, str], user: str, password: str) -> bool:
     try:
-        return cheap.verify(table.get(user, cheap.hash("nobody has this password")), password)
+        return cheap.verify(table.get(user, dummy), password)
     except (VerificationError, InvalidHashError):
         return False
 
 
+@exercise.mistake("An unknown user isn't in the table: table.get(user, dummy) gives dummy instead.")
+def _only_known(table: dict[str, str], user: str, password: str) -> bool:
+    try:
+        return cheap.verify(table[user], password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@exercise.mistake(
+    "A text that is no hash raises InvalidHashError, which is no VerificationError: catch both."
+)
+def _no_invalid_hash(table: dict[str, str], user: str, password: str) -> bool:
+    try:
+        return cheap.verify(table.get(user, dummy), password) and user in table
+    except VerificationError:
+        return False
+
+
+@exercise.mistake(
+    "A damaged hash raises VerificationError itself; VerifyMismatchError is only one kind of it."
+)
+def _only_mismatches(table: dict[str, str], user: str, password: str) -> bool:
+    try:
+        return cheap.verify(table.get(user, dummy), password) and user in table
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+@exercise.mistake("verify takes the stored hash first, and the password after it.")
+def _turned_round(table: dict[str, str], user: str, password: str) -> bool:
+    return cheap.verify(password, table.get(user, dummy)) and user in table
+
+
 @exercise.mistake("A wrong password raises VerifyMismatchError: catch it, and answer False.")
 def _uncaught(table: dict[str, str], user: str, password: str) -> bool:
-    return cheap.verify(table.get(user, cheap.hash("nobody")), password) and user in table
+    return cheap.verify(table.get(user, dummy), password) and user in table
+
+
+@exercise.mistake(
+    "Nobody gets in. hash takes a new salt each time, so its texts differ: verify takes the "
+    "stored hash, and the password, and says whether they fit."
+)
+def _hashed_again(table: dict[str, str], user: str, password: str) -> bool:
+    return cheap.hash(password) == table.get(user, dummy)
