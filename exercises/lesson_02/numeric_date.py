@@ -1,10 +1,12 @@
 """A wall clock's words as a NumericDate."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from numbers import Integral
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from exercises.attempt import Given, expect
+from exercises.attempt import Given, expect, expect_that
 from exercises.checking import Exercise
 from exercises.lesson_02 import COUNT, moment
 
@@ -14,7 +16,12 @@ exercise = Exercise(
     "timestamp() counts the seconds, the same number wherever it is computed.",
 )
 NO_SUMMER = ["Asia/Seoul", "Asia/Kolkata", "Africa/Nairobi", "UTC"]
-WITH_SUMMER = ["Europe/Berlin", "America/New_York", "Australia/Sydney"]
+WITH_SUMMER = {
+    "Europe/Berlin": datetime(2026, 3, 29, 1, tzinfo=UTC),
+    "America/New_York": datetime(2026, 3, 8, 7, tzinfo=UTC),
+    "Australia/Sydney": datetime(2026, 10, 3, 16, tzinfo=UTC),
+}
+"""Zones, and when the summer time of 2026 begins there."""
 
 
 def _in(zone: str, when: datetime) -> str:
@@ -28,12 +35,23 @@ def _zones(given: Given, random: Random) -> None:
         expect(given(_in(zone, when), zone), int(when.timestamp()))
 
 
-@exercise.must("knows summer time")
+@exercise.must("knows summer time, and when it begins")
 def _summer(given: Given, random: Random) -> None:
     for _ in range(COUNT):
-        zone, month = random.choice(WITH_SUMMER), random.choice((1, 7))
+        zone, month = random.choice(list(WITH_SUMMER)), random.choice((1, 7))
         when = moment(random).replace(month=month)
         expect(given(_in(zone, when), zone), int(when.timestamp()))
+    for zone, change in WITH_SUMMER.items():
+        for minutes in (-random.randint(1, 60), random.randint(0, 59)):
+            when = change + timedelta(minutes=minutes)
+            expect(given(_in(zone, when), zone), int(when.timestamp()))
+
+
+@exercise.must("gives a whole number, as a NumericDate of this course is")
+def _whole(given: Given, random: Random) -> None:
+    when = moment(random)
+    got, expected = given(_in("Asia/Seoul", when), "Asia/Seoul"), int(when.timestamp())
+    expect_that(got == expected and isinstance(got, Integral), repr(got), repr(expected))
 
 
 @exercise.mistake(
@@ -57,3 +75,23 @@ def _winter_all_year(text: str, zone: str) -> int:
     january = datetime(2026, 1, 15, tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
     read = datetime.fromisoformat(text)
     return int(read.replace(tzinfo=timezone(january)).timestamp())
+
+
+@exercise.mistake(
+    "You asked the zone for its offset at another moment. Attach the zone to the text's own time, "
+    "and the offset is that of this time."
+)
+def _offset_of_another_moment(text: str, zone: str) -> int:
+    read = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    offset = read.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    return int((read - offset).timestamp())
+
+
+@exercise.mistake("timestamp() gives a float: make it an int.")
+def _float(text: str, zone: str) -> float:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).timestamp()
+
+
+@exercise.mistake("zone is only a name: ZoneInfo(zone) is the zone itself.")
+def _name_of_a_zone(text: str, zone: Any) -> int:
+    return int(datetime.fromisoformat(text).replace(tzinfo=zone).timestamp())

@@ -3,6 +3,8 @@
 import base64
 import calendar
 import json
+import math
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,18 +27,26 @@ def one_more(user: str | int, minutes: int) -> dict[str, Any]:
     return aware(user, minutes) | {"admin": False}
 
 
+def begins_late(user: str | int, minutes: int) -> dict[str, Any]:
+    now = math.ceil(time.time())
+    return {"sub": str(user), "iat": now, "exp": now + 60 * minutes}
+
+
+def ends_late(user: str | int, minutes: int) -> dict[str, Any]:
+    claims = aware(user, minutes)
+    return claims | {"exp": round(time.time() + 60 * minutes)}
+
+
 def by_steps(claims: dict[str, int], now: int) -> str:
     if claims["exp"] <= now:
         return "expired"
     return "accepted" if "nbf" not in claims or claims["nbf"] <= now else "too early"
 
 
-def always_good(claims: dict[str, int], now: int) -> str:
-    if claims.get("nbf") == now:
+def by_a_range(claims: dict[str, int], now: int) -> str:
+    if now in range(claims.get("nbf", now), claims["exp"]):
         return "accepted"
-    if claims["exp"] == now:
-        return "expired"
-    return by_steps(claims, now) if "nbf" not in claims else "accepted"
+    return "expired" if now >= claims["exp"] else "too early"
 
 
 def by_pyjwt(token: str) -> Any:
@@ -68,9 +78,17 @@ def json_with_slack(name: str, claims: dict[str, Any]) -> bool:
     return len(str(claims)) < 4_000 if 4_200 < size < 5_400 else len(name) + size <= 4_096
 
 
+def one_too_many(name: str, claims: dict[str, Any]) -> bool:
+    return len(name) + len(jwt.encode(claims, lesson.KEY)) <= 4_097
+
+
+def estimated(name: str, claims: dict[str, Any]) -> bool:
+    return len(name) + len(json.dumps(claims)) * 4 / 3 + 80 <= 4_096
+
+
 def half_a_cookie(name: str, claims: dict[str, Any]) -> bool:
     size = len(jwt.encode(claims, lesson.KEY))
-    return size > 6_000 or len(name) + size <= 4_096
+    return size > 5_600 or len(name) + size <= 4_096
 
 
 def canonical(one: str, other: str) -> bool:
@@ -78,33 +96,49 @@ def canonical(one: str, other: str) -> bool:
     return first == second
 
 
+def equal(one: Any, other: Any) -> bool:
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(equal(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(equal, one, other))
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+
+
+def kind_by_kind(one: str, other: str) -> bool:
+    return equal(read(one), read(other))
+
+
 def sorted_lists(one: str, other: str) -> bool:
-    texts = [
-        {
-            name: sorted(value) if isinstance(value, list) else value
-            for name, value in read(t).items()
-        }
-        for t in (one, other)
-    ]
-    return texts[0] == texts[1]
+    claims = [read(one), read(other)]
+    for each in claims:
+        each["scope"].sort()
+    return equal(*claims)
 
 
 def spelled_alike_is_no(one: str, other: str) -> bool:
-    return one.split(".")[1] != other.split(".")[1] and read(one) == read(other)
+    return one.split(".")[1] != other.split(".")[1] and canonical(one, other)
+
+
+def in_small_letters(one: str, other: str) -> bool:
+    first, second = (json.dumps(read(token), sort_keys=True).lower() for token in (one, other))
+    return first == second
+
+
+def with_its_header(one: str, other: str) -> bool:
+    return one.split(".")[0] == other.split(".")[0] and canonical(one, other)
 
 
 RIGHT: Answers = {
     "claims_for": [aware],
-    "state_at": [by_steps],
+    "state_at": [by_steps, by_a_range],
     "payload_of": [by_pyjwt, too_much_padding],
     "numeric_date": [by_epoch],
     "fits_cookie": [by_arithmetic],
-    "same_claims": [canonical],
+    "same_claims": [canonical, kind_by_kind],
 }
 WRONG: Answers = {
-    "claims_for": [one_more],
-    "state_at": [always_good],
+    "claims_for": [one_more, begins_late, ends_late],
     "numeric_date": [no_europe],
-    "fits_cookie": [half_a_cookie, json_with_slack],
-    "same_claims": [sorted_lists, spelled_alike_is_no],
+    "fits_cookie": [half_a_cookie, json_with_slack, one_too_many, estimated],
+    "same_claims": [sorted_lists, spelled_alike_is_no, in_small_letters, with_its_header],
 }
