@@ -45,7 +45,8 @@ def alike(one: Result, other: Result) -> bool:
 
 
 def _way(result: Result) -> tuple[str, str, str]:
-    return result.state, VARIES.sub("", result.tried.partition("(")[2]), result.got
+    call, got = (VARIES.sub("", text) for text in (result.tried.partition("(")[2], result.got))
+    return result.state, call, got
 
 
 @dataclass(frozen=True)
