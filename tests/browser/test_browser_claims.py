@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from demo_server.hardened.cross_site import refuse_other_sites
-from tests.browser.claims import CLAIMS, login_forgery
+from tests.browser.claims import CLAIMS
+from tests.browser.claims_of_strangers import login_forgery
 from tests.browser.conftest import browser_path, flags
 from tests.browser.witness import stage
 from tests.conftest import CHEAP
@@ -64,9 +65,10 @@ def test_chromium_does_what_the_lesson_s_row_says(tried: str, observe: Observe) 
     assert told == [observe(tried)]
 
 
-@pytest.mark.timeout(300)  # alone, it has every row observed
-def test_the_lesson_s_tables_are_what_chromium_did_row_by_row(observe: Observe) -> None:
-    assert told_rows() == [observe(tried) for tried in CLAIMS]
+def test_the_lesson_s_tables_have_these_rows_and_no_others() -> None:
+    assert sorted(row.split(" | ")[0] for row in told_rows()) == sorted(
+        f"| {one}" for one in CLAIMS
+    )
 
 
 def test_without_a_look_at_the_sender_same_site_lets_a_foreign_form_sign_bob_in(

@@ -1,18 +1,15 @@
 """What a learner is shown: right, wrong, not attempted, crashed, endless; as text and as HTML."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from random import Random
 from typing import Any
 
 import jwt
 import pytest
 
-from exercises.attempt import Attempt, Given, expect, expect_error, expect_that
+from exercises.attempt import Given, expect, expect_error, expect_that
 from exercises.checking import Exercise
-from exercises.limit import TooLongError, limit
 from exercises.report import Report
 
 exercise = Exercise("double", "Twice a number is the number and the number.")
@@ -112,47 +109,6 @@ def test_an_endless_loop_is_stopped_with_a_sentence(monkeypatch: pytest.MonkeyPa
     assert "nothing within 0.2 seconds" in shown
     assert "A loop that never ends?" in shown
     assert "refuses a text" not in shown
-
-
-def test_a_sleeping_answer_is_woken() -> None:
-    began = time.monotonic()
-    with pytest.raises(TooLongError), limit(0.2):
-        time.sleep(20)
-    assert time.monotonic() - began < 10
-
-
-def sleeping() -> None:
-    time.sleep(20)
-
-
-def failing() -> None:
-    try:
-        raise OSError("the server is not there")
-    finally:
-        time.sleep(0)
-
-
-@pytest.mark.parametrize("work", [sleeping, failing])
-def test_code_that_swallows_every_error_is_stopped_all_the_same(work: Callable[[], None]) -> None:
-    def stubborn() -> None:
-        while True:
-            try:
-                work()
-            except:  # noqa: E722, S112 - as people write it
-                continue
-
-    with pytest.raises(TooLongError), limit(0.2):
-        Attempt(stubborn)()
-
-
-def test_an_interrupt_that_was_swallowed_was_too_long_all_the_same() -> None:
-    with pytest.raises(TooLongError), limit(0.2), suppress(KeyboardInterrupt):
-        time.sleep(20)
-
-
-def test_a_person_s_own_interrupt_stays_one() -> None:
-    with pytest.raises(KeyboardInterrupt), limit(20):
-        raise KeyboardInterrupt
 
 
 def test_what_cannot_be_looked_at_is_refused_and_no_error_of_ours() -> None:
