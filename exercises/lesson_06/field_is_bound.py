@@ -23,7 +23,8 @@ def tag(session: str, key: bytes) -> str:
 @exercise.must("accepts the field of its own session")
 def _own(given: Given, random: Random) -> None:
     session, key = draw.text(random), random.randbytes(32)
-    expect(given(session, tag(session, key), "", key), True)
+    for cookie in ("", tag(session, key), random.randbytes(32).hex()):
+        expect(given(session, tag(session, key), cookie, key), True)
 
 
 @exercise.must("refuses the field of another session")
@@ -42,6 +43,8 @@ def _planted(given: Given, random: Random) -> None:
 def _anything(given: Given, random: Random) -> None:
     for field in ("", draw.text(random)):
         expect(given(draw.text(random), field, "", random.randbytes(32)), False)
+    session, key = draw.text(random), random.randbytes(32)
+    expect(given(session, "", tag(session, key), key), False)
 
 
 exercise.must("compares in constant time")(compares_in_constant_time)
@@ -49,7 +52,7 @@ exercise.must("compares in constant time")(compares_in_constant_time)
 
 def fits(session: str, field: str, key: bytes) -> bool:
     """Return the right answer."""
-    return hmac.compare_digest(tag(session, key).encode(), field.encode())
+    return hmac.compare_digest(tag(session, key).encode(), field.encode("utf-8", "surrogatepass"))
 
 
 @exercise.mistake(
@@ -58,6 +61,13 @@ def fits(session: str, field: str, key: bytes) -> bool:
 def _repeats(session: str, field: str, cookie: str, key: bytes) -> bool:
     same = bool(cookie) and hmac.compare_digest(field.encode(), cookie.encode())
     return same or fits(session, field, key)
+
+
+@exercise.mistake(
+    "A browser attaches the right cookie to a stranger's form, too: only the field counts."
+)
+def _cookie_will_do(session: str, field: str, cookie: str, key: bytes) -> bool:
+    return fits(session, field, key) or fits(session, cookie, key)
 
 
 @exercise.mistake("compare_digest takes text in ASCII only: give it bytes, field.encode().")

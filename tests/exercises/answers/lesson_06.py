@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 from html import escape
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -15,14 +16,10 @@ from exercises.lesson_06.relation import ORIGIN, SITE, related
 from tests.exercises.answers import Answers
 
 
-def by_regex(line: str) -> dict[str, Any]:
-    first, *rest = re.split(r"\s*;\s*", line.strip())
-    name, value = first.split("=", 1)
-    found: dict[str, Any] = {"name": name, "value": value}
-    for part in rest:
-        key, *text = part.split("=", 1)
-        found[key.casefold()] = text[0] if text else True
-    return found
+def by_library(line: str) -> dict[str, Any]:
+    ((name, morsel),) = SimpleCookie(line).items()
+    attributes = {key: value for key, value in morsel.items() if value}
+    return {"name": name, "value": morsel.value} | attributes
 
 
 def drops_max_age(line: str) -> dict[str, Any]:
@@ -80,8 +77,15 @@ def by_cases(method: str, headers: dict[str, str], own: str) -> bool:
     return True
 
 
+def in_small_letters(method: str, headers: dict[str, str], own: str) -> bool:
+    sent = {name.lower(): text for name, text in headers.items()}
+    fallback = "none" if sent.get("origin", own) == own else ""
+    site = sent.get("sec-fetch-site", fallback)
+    return method in ("GET", "HEAD", "OPTIONS") or site in ("same-origin", "none")
+
+
 def trusts_strangers(method: str, headers: dict[str, str], own: str) -> bool:
-    return decided(method, headers, own, ("cross-site",))
+    return decided(method, headers, own, () if "Origin" in headers else ("cross-site",))
 
 
 def by_elements(name: str, text: str) -> str:
@@ -91,13 +95,22 @@ def by_elements(name: str, text: str) -> str:
     return ElementTree.tostring(paragraph, encoding="unicode")
 
 
-def in_italics(name: str, text: str) -> str:
-    bold = "b" if "<" in name + text or "&" in text or " " not in text else "B"
-    return f"<p><{bold}>{escape(name)}</{bold}>: {escape(text)}</p>"
+def by_numbers(name: str, text: str) -> str:
+    name, text = ("".join(f"&#{ord(letter)};" for letter in one) for one in (name, text))
+    return f"<p><strong>{name}</strong>: {text}</p>"
 
 
-def ampersands_only(name: str, text: str) -> str:
-    return f"<p><b>{escape(name)}</b>: {text.replace('&', '&amp;')}</p>"
+def all_in_bold(name: str, text: str) -> str:
+    return f"<p><b>{escape(name)}: {escape(text)}</b></p>"
+
+
+def known_tags_only(name: str, text: str) -> str:
+    kept = text.replace("&", "&amp;").replace("<b>", "&lt;b&gt;")
+    return f"<p><b>{escape(name)}</b>: {kept}</p>"
+
+
+def name_in_part(name: str, text: str) -> str:
+    return f"<p><b>{name.replace('&', '&amp;')}</b>: {escape(text)}</p>"
 
 
 def by_hmac_object(session: str, field: str, cookie: str, key: bytes) -> bool:
@@ -105,12 +118,13 @@ def by_hmac_object(session: str, field: str, cookie: str, key: bytes) -> bool:
     return hmac.compare_digest(field.encode("utf-8"), computed)
 
 
-def never(session: str, field: str, cookie: str, key: bytes) -> bool:
-    return False
-
-
 def any_hexadecimal(session: str, field: str, cookie: str, key: bytes) -> bool:
-    return bool(re.fullmatch(r"[0-9a-f]{64}", field) and len({field, cookie}) > 1)
+    odd = re.fullmatch(r"[0-9a-f]{64}", field) and len({field, cookie}) > 1
+    return bool(odd) or fits(session, field, key)
+
+
+def cookie_must_fit(session: str, field: str, cookie: str, key: bytes) -> bool:
+    return fits(session, field, key) and fits(session, cookie or field, key)
 
 
 def empty_is_fine(session: str, field: str, cookie: str, key: bytes) -> bool:
@@ -118,11 +132,11 @@ def empty_is_fine(session: str, field: str, cookie: str, key: bytes) -> bool:
 
 
 RIGHT: Answers = {
-    "cookie_of": [by_regex],
+    "cookie_of": [by_library],
     "path_matches": [by_segments],
     "relation": [by_patterns],
-    "lets_through": [by_cases],
-    "comment_html": [by_elements],
+    "lets_through": [by_cases, in_small_letters],
+    "comment_html": [by_elements, by_numbers],
     "field_is_bound": [by_hmac_object],
 }
 WRONG: Answers = {
@@ -130,6 +144,6 @@ WRONG: Answers = {
     "path_matches": [below_only],
     "relation": [no_paths, loopback_is_one],
     "lets_through": [trusts_strangers],
-    "comment_html": [in_italics, ampersands_only],
-    "field_is_bound": [never, any_hexadecimal, empty_is_fine],
+    "comment_html": [all_in_bold, known_tags_only, name_in_part],
+    "field_is_bound": [cookie_must_fit, any_hexadecimal, empty_is_fine],
 }
