@@ -27,20 +27,26 @@ def _entry(random: Random, reason: str, status: int) -> Entry:
 @exercise.must("counts each reason")
 def _counts(given: Given, random: Random) -> None:
     drawn = random.choices(REASONS, k=random.randint(9, 15))
-    expect(dict(given([_entry(random, reason, 401) for reason in drawn])), dict(Counter(drawn)))
+    expect(given([_entry(random, reason, 401) for reason in drawn]), dict(Counter(drawn)))
 
 
 @exercise.must("leaves out what was not refused")
 def _good(given: Given, random: Random) -> None:
     entries = [_entry(random, "", 200) for _ in range(random.randint(1, 4))]
     reason = random.choice(REASONS)
-    expect(dict(given([*entries, _entry(random, reason, 401)])), {reason: 1})
+    expect(given([*entries, _entry(random, reason, 401)]), {reason: 1})
 
 
 @exercise.must("counts a refusal that was answered with a redirect")
 def _redirected(given: Given, random: Random) -> None:
     reason = random.choice(REASONS)
-    expect(dict(given([_entry(random, reason, 303)])), {reason: 1})
+    expect(given([_entry(random, reason, 303)]), {reason: 1})
+
+
+@exercise.must("reads a log once, so that an iterator will do")
+def _iterator(given: Given, random: Random) -> None:
+    drawn = random.sample(REASONS, 3)
+    expect(given(iter([_entry(random, reason, 401) for reason in drawn])), dict.fromkeys(drawn, 1))
 
 
 @exercise.mistake("An empty reason is none: leave those entries out.")
@@ -51,6 +57,12 @@ def _all(log: Iterable[Entry]) -> dict[str, int]:
 @exercise.mistake("A refusal may be a redirect as well: go by the reason, not by the status.")
 def _by_status(log: Iterable[Entry]) -> dict[str, int]:
     return dict(Counter(entry.reason for entry in log if entry.status >= 400))
+
+
+@exercise.mistake("An iterator is used up when you have read it: go through the log once.")
+def _twice(log: Iterable[Entry]) -> dict[str, int]:
+    found = {entry.reason for entry in log if entry.reason}
+    return {reason: sum(entry.reason == reason for entry in log) for reason in found}
 
 
 @exercise.mistake("You note each reason once: count how often it stands there.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from exercises import draw
-from exercises.attempt import Given, expect
+from exercises.attempt import Given, expect, expect_that
 from exercises.checking import Exercise
 
 exercise = Exercise(
@@ -19,49 +19,78 @@ exercise = Exercise(
 )
 
 
-def _asked(given: Given, chosen: dict[str, str]) -> list[list[str]]:
-    """Write a table of the published form, hand it over, and return the groups in order."""
+def digest(password: str) -> str:
+    """Return what the published server keeps of a password."""
+    return hashlib.sha256(password.encode()).hexdigest()
+
+
+def _asked(given: Given, table: dict[str, str]) -> list[list[str]]:
+    """Write a table of ids and digests, hand it over, and return the groups in order."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "published.sqlite"
         with closing(sqlite3.connect(path)) as db:
             db.execute("CREATE TABLE users (id TEXT PRIMARY KEY, pw TEXT NOT NULL)")
-            digests = [(user, hashlib.sha256(word.encode()).hexdigest())
-                       for user, word in chosen.items()]  # fmt: skip
-            db.executemany("INSERT INTO users VALUES (?, ?)", digests)
+            db.executemany("INSERT INTO users VALUES (?, ?)", table.items())
             db.commit()
-        return sorted(sorted(group) for group in given(path))
+        returned = given(path)
+        groups = list(returned)
+        are_groups = not any(isinstance(group, str) for group in groups)
+        expect_that(are_groups, repr(returned), "groups, each a collection of ids")
+        return sorted(sorted(group) for group in groups)
 
 
 @exercise.must("finds two who share a password")
 def _pair(given: Given, random: Random) -> None:
     one, other = draw.names(random, 2)
-    word = draw.text(random)
-    expect(_asked(given, {one: word, other: word}), [sorted([one, other])])
+    shared = digest(draw.text(random))
+    expect(_asked(given, {one: shared, other: shared}), [sorted([one, other])])
 
 
 @exercise.must("finds every group, of whatever size")
 def _groups(given: Given, random: Random) -> None:
     users = draw.names(random, 5)
-    words = [draw.text(random) for _ in range(2)]
-    chosen = dict(zip(users, [words[0], words[1], words[0], words[1], words[0]], strict=True))
-    expect(_asked(given, chosen), sorted([sorted(users[::2]), sorted(users[1::2])]))
+    one, other = (digest(draw.text(random)) for _ in range(2))
+    table = dict(zip(users, [one, other, one, other, one], strict=True))
+    expect(_asked(given, table), sorted([sorted(users[::2]), sorted(users[1::2])]))
+
+
+@exercise.must("keeps an id whole that has a comma in it")
+def _comma(given: Given, random: Random) -> None:
+    one, *others = draw.names(random, 3)
+    users, shared = [f"{one}, the first", *others], digest(draw.text(random))
+    expect(_asked(given, dict.fromkeys(users, shared)), [sorted(users)])
 
 
 @exercise.must("leaves out who shares with nobody")
 def _alone(given: Given, random: Random) -> None:
-    expect(_asked(given, {user: draw.text(random) for user in draw.names(random, 3)}), [])
+    one, *others = draw.names(random, 3)
+    whole = digest(draw.text(random))
+    start, end = whole[:32] + whole[31::-1], whole[:31:-1] + whole[32:]
+    expect(_asked(given, {one: whole, **dict(zip(others, (start, end), strict=True))}), [])
 
 
-def groups(path: Path) -> Iterable[set[str]]:
-    """Return the users of each digest."""
+def groups(path: Path, digits: int = 64) -> list[set[str]]:
+    """Return the users of each digest, or of what its first ``digits`` are."""
     with closing(sqlite3.connect(path)) as db:
-        rows = db.execute("SELECT id, pw FROM users").fetchall()
-    return [{user for user, pw in rows if pw == digest} for digest in {pw for _, pw in rows}]
+        rows = [(user, pw[:digits]) for user, pw in db.execute("SELECT id, pw FROM users")]
+    return [{user for user, pw in rows if pw == shared} for shared in {pw for _, pw in rows}]
 
 
 @exercise.mistake("Someone alone shares with nobody: keep the groups of two and more.")
 def _singles(path: Path) -> Iterable[set[str]]:
     return groups(path)
+
+
+@exercise.mistake(
+    "An id may hold a comma: keep the ids apart, rather than join them and split again."
+)
+def _joined(path: Path) -> Iterable[set[str]]:
+    return [set(",".join(group).split(",")) for group in groups(path) if len(group) > 1]
+
+
+@exercise.mistake("Two digests may begin alike: compare all of their 64 digits.")
+def _by_start(path: Path) -> Iterable[set[str]]:
+    return [group for group in groups(path, 4) if len(group) > 1]
 
 
 @exercise.mistake("There may be several groups: return them all, not the largest one only.")

@@ -51,15 +51,35 @@ def opens(url: str, cookie: dict[str, str]) -> bool:
     return answer.status_code == 200
 
 
-@exercise.mistake("You asked the one who signed out. Ask with the copy, which has its own life.")
+try_the_copy = exercise.mistake(
+    "Neither the answer of /sign_out nor the session that signed out, with its cookie cleared, "
+    "tells whether the token is dead. Ask with a copy from before, and leave the session out."
+)
+
+
+@try_the_copy
 def _same_session(url: str, user: str, password: str) -> bool:
     session, _ = copied(url, user, password)
     session.post(f"{url}/sign_out")
-    session.cookies.clear()
     return session.get(f"{url}/temp", allow_redirects=False).status_code != 200
 
 
-@exercise.mistake("A route that answers is not yet a token that is dead: try the copy afterwards.")
+@try_the_copy
 def _by_status(url: str, user: str, password: str) -> bool:
     session, _ = copied(url, user, password)
     return session.post(f"{url}/sign_out").status_code == 200
+
+
+@exercise.mistake(
+    "The published server sets no cookie, so you copied nothing: its token is in the answer."
+)
+def _nothing_copied(url: str, user: str, password: str) -> bool:
+    session, cookie = copied(url, user, password)
+    session.post(f"{url}/sign_out")
+    return "mytoken" in cookie or not opens(url, cookie)
+
+
+@exercise.mistake("The session has to end first: POST /sign_out, with the session's own cookie.")
+def _never_signed_out(url: str, user: str, password: str) -> bool:
+    _, cookie = copied(url, user, password)
+    return not opens(url, cookie)

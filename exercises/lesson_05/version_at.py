@@ -45,7 +45,8 @@ def status_of(url: str) -> int:
 
 
 @exercise.mistake(
-    "requests follows a redirect unless you say allow_redirects=False: all look alike then."
+    "The published server's /temp answers 302. requests follows it, and shows you 200, unless you "
+    "say allow_redirects=False."
 )
 def _followed(url: str) -> str:
     return "published" if requests.get(f"{url}/temp", timeout=9).status_code == 302 else "hardened"
@@ -59,6 +60,9 @@ def _signs_up(url: str) -> str:
     return "published" if status == 200 else "hardened"
 
 
-@exercise.mistake("It is the other way round: 401 is what the hardened server answers a program.")
+@exercise.mistake(
+    "A program without a token gets 401 from the hardened server, and 302 from the published one: "
+    "print what your question gets from each."
+)
 def _turned_round(url: str) -> str:
     return "published" if status_of(url) == 401 else "hardened"

@@ -4,15 +4,15 @@ import http.client
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
 
 from demo_server.log import Entry
-from exercises.lesson_05.sign_out_holds import copied, opens
+from exercises.lesson_05.sign_out_holds import copied
 from exercises.lesson_05.version_at import status_of
 from tests.exercises.answers import Answers
 
@@ -45,6 +45,12 @@ def by_home_page(url: str) -> str:
     )
 
 
+def without_sign_up_as_published(url: str, user: str, password: str) -> str:
+    if "Content-Security-Policy" not in requests.head(url, timeout=9).headers and user != "alice":
+        raise ValueError("sign up first")
+    return by_http_client(url, user, password)
+
+
 def only_published(_url: str) -> str:
     return "published"
 
@@ -60,6 +66,10 @@ def signs_up_and_tells(url: str) -> str:
     return "published" if status_of(url) == 302 else "hardened"
 
 
+def as_pairs(log: Iterable[Entry]) -> list[tuple[str, int]]:
+    return list(by_groups(log).items())
+
+
 def by_groups(log: Iterable[Entry]) -> dict[str, int]:
     reasons = sorted(entry.reason for entry in log)
     return {reason: len(list(them)) for reason, them in itertools.groupby(reasons) if reason}
@@ -69,6 +79,23 @@ def by_sql(path: Path) -> list[list[str]]:
     query = "SELECT group_concat(id, char(0)) FROM users GROUP BY pw HAVING count(*) > 1"
     with closing(sqlite3.connect(path)) as db:
         return [row.split("\0") for (row,) in db.execute(query)]
+
+
+def as_json(path: Path) -> Iterator[set[str]]:
+    query = "SELECT json_group_array(id) FROM users GROUP BY pw HAVING count(*) > 1"
+    with closing(sqlite3.connect(path)) as db:
+        yield from (set(json.loads(row)) for (row,) in db.execute(query))
+
+
+def as_dictionary(path: Path) -> dict[str, list[str]]:
+    return {str(number): group for number, group in enumerate(by_sql(path))}
+
+
+def by_the_end(path: Path) -> list[set[str]]:
+    with closing(sqlite3.connect(path)) as db:
+        rows = [(user, pw[-8:]) for user, pw in db.execute("SELECT id, pw FROM users")]
+    found = [{user for user, pw in rows if pw == end} for end in {pw for _, pw in rows}]
+    return [group for group in found if len(group) > 1]
 
 
 def large_groups(path: Path) -> list[list[str]]:
@@ -84,22 +111,8 @@ def by_headers(url: str, user: str, password: str) -> bool:
     return not answer.ok or answer.is_redirect
 
 
-def forgets_the_copy(url: str, user: str, password: str) -> bool:
-    session, cookie = copied(url, user, password)
-    return session.post(f"{url}/sign_out").status_code == 200 and "mytoken" not in cookie
-
-
-def never_signs_out(url: str, user: str, password: str) -> bool:
-    _, cookie = copied(url, user, password)
-    return not opens(url, cookie)
-
-
-def trusts_published(url: str, user: str, password: str) -> bool:
-    return by_headers(url, user, password) or status_of(url) == 302
-
-
 def in_a_loop(session: requests.Session, url: str) -> requests.Response:
-    base = url.removesuffix("/temp")
+    base = "/".join(url.split("/")[:3])
     for attempt in range(2):
         answer = session.get(url, headers={"Accept": "application/json"})
         if (
@@ -111,23 +124,25 @@ def in_a_loop(session: requests.Session, url: str) -> requests.Response:
     return answer
 
 
-def renews_afterwards(session: requests.Session, url: str) -> requests.Response:
-    answer = session.get(url)
-    session.post(url.replace("/temp", "/refresh"))
-    return answer if answer.ok else session.get(url)
+def renews_for_a_query(session: requests.Session, url: str) -> requests.Response:
+    answer = in_a_loop(session, url) if "?" in url else session.get(url)
+    if "?" not in url and answer.status_code == 401:
+        session.post(urljoin(url, "/refresh"))
+    return answer
 
 
 RIGHT: Answers = {
     "greeting_at": [by_http_client],
     "version_at": [by_home_page],
     "reasons_in": [by_groups],
-    "same_password": [by_sql],
+    "same_password": [by_sql, as_json],
     "sign_out_holds": [by_headers],
     "fetch": [in_a_loop],
 }
 WRONG: Answers = {
+    "greeting_at": [without_sign_up_as_published],
     "version_at": [only_published, only_hardened, signs_up_and_tells],
-    "same_password": [large_groups],
-    "sign_out_holds": [forgets_the_copy, never_signs_out, trusts_published],
-    "fetch": [renews_afterwards],
+    "reasons_in": [as_pairs],
+    "same_password": [large_groups, as_dictionary, by_the_end],
+    "fetch": [renews_for_a_query],
 }
