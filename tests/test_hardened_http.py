@@ -109,6 +109,7 @@ def forged(key: bytes | str = KEY, algorithm: str = "HS256", **changes: Any) -> 
     return jwt.encode(claims, key, algorithm=algorithm, headers=headers)
 
 
+@pytest.mark.usefixtures("clock")  # a token made before its user is refused
 @pytest.mark.filterwarnings("ignore:The HMAC key is 32 bytes")  # HS512 would like 64
 def test_whatever_is_wrong_with_a_token_the_answer_is_the_same(
     visit: Callable[[LiveServer], Visitor],
