@@ -1,15 +1,20 @@
 """The capstone: grade any sign-in server on this machine that keeps the demo server's routes."""
 
+import socket
 from collections.abc import Collection
+from urllib.parse import urlsplit
 
-from exercises.capstone import accounts, pages, sessions, tokens
+from exercises.capstone import accounts, pages, response_headers, sessions, sites, tokens
+from exercises.capstone.address import PORTS
+from exercises.capstone.answer import BlockedError, LostError, NotGradedError
 from exercises.capstone.card import Card, Mark
-from exercises.capstone.client import Client, LostError, NotGradedError
-from exercises.capstone.rows import ROWS, Row, Visit, row
+from exercises.capstone.client import LONGEST_WAIT, Client
+from exercises.capstone.rows import ROWS, Row, row
+from exercises.capstone.visit import Visit
 
 __all__ = ["ROWS", "Card", "NotGradedError", "grade"]
-_TOPICS = (accounts, pages, sessions, tokens)
-"""Importing them has registered their rows. The last row uses up what a limit allows."""
+_TOPICS = (accounts, pages, response_headers, sessions, sites, tokens)
+"""Importing them has registered their rows, in this order. The last row uses up what a limit allows."""
 row(accounts.ACCOUNTS, 7, "Weakness 14: whoever may try for ever, gets in.")(
     accounts.tries_are_limited
 )
@@ -18,21 +23,45 @@ row(accounts.ACCOUNTS, 7, "Weakness 14: whoever may try for ever, gets in.")(
 def grade(url: str, only: Collection[str] = ()) -> Card:
     """Try every row, or those named ``only``, against the server at ``url``; return its card.
 
-    NotGradedError, with a sentence that says what to do, unless a server on loopback answers there.
+    NotGradedError, with a sentence that says what to do, unless a server on loopback answers there
+    and there are rows of these names.
     """
+    names = {only} if isinstance(only, str) else set(only)
+    if unknown := names - {row.name for row in ROWS}:
+        raise NotGradedError(f"No row is named {', '.join(sorted(map(repr, unknown)))}.")
     client = Client(url)
     try:
         client.ask("GET", "/")
     except LostError as lost:
-        raise NotGradedError(f"No server answers at {client.url}: start it first.") from lost
+        raise NotGradedError(_unanswered(client.url, lost)) from lost
     visit = Visit(client)
-    marks = [_mark(row, visit) for row in ROWS if not only or row.name in only]
-    return Card(client.url, tuple(marks), client.count)
+    marks = tuple(_mark(row, visit) for row in ROWS if not names or row.name in names)
+    return Card(client.url, marks, client.count, _note(client))
+
+
+def _note(client: Client) -> str:
+    if not client.too_long:
+        return ""
+    wait = f"The server asked to wait for {client.too_long} seconds more"
+    return f"{wait}, which was not done: {LONGEST_WAIT} seconds are waited for in all."
+
+
+def _unanswered(url: str, lost: LostError) -> str:
+    """Say what is wrong where no answer came."""
+    parts = urlsplit(url)
+    try:
+        address = (parts.hostname or "", parts.port or PORTS[parts.scheme])
+        socket.create_connection(address, timeout=1).close()
+    except OSError:
+        return f"No server answers at {url}: start it first."
+    kind = type(lost.__cause__).__name__
+    return f"Something listens at {url}, but no answer in HTTP could be read ({kind})."
 
 
 def _mark(row: Row, visit: Visit) -> Mark:
     try:
         row.try_it(visit)
     except LostError as lost:
-        return Mark(row, lost.sent, lost.got, lost.expected)
+        tried = not isinstance(lost, BlockedError)
+        return Mark(row, lost.sent, lost.got, lost.expected, tried)
     return Mark(row)

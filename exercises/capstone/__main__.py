@@ -1,5 +1,6 @@
 """``python -m exercises.capstone http://127.0.0.1:5000``: print the report card of a server."""
 
+import io
 import sys
 
 from exercises.capstone import NotGradedError, grade
@@ -17,6 +18,8 @@ def main(arguments: list[str]) -> int:
     except NotGradedError as error:
         print(error, file=sys.stderr)
         return 2
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may lack the server's letters
+        sys.stdout.reconfigure(errors="backslashreplace")
     print(card)
     return 1 if card.lost else 0
 

@@ -4,18 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import fill
 
+from exercises.capstone.questions import QUESTIONS, UNSEEN
 from exercises.capstone.rows import LESSONS, Row
-
-UNSEEN = "Not graded, since no request shows it:"
-QUESTIONS = (
-    "how are passwords hashed? (weakness 1, lesson 1)",
-    "where is the key kept? (weakness 2, lesson 3)",
-    "does TLS stand in front? (weakness 7, lesson 6)",
-    "what does the log say of a refusal? (weakness 12, lesson 4)",
-    "does a deleted user's token die? (weakness 15, lesson 8)",
-    "which clock sets exp? (weakness 16, lesson 2)",
-    "would a session on the server do? (weakness 18, lesson 8)",
-)
 
 WIDTH = 79
 """How many characters a line of text has, where no word is longer."""
@@ -23,17 +13,26 @@ WIDTH = 79
 
 @dataclass(frozen=True)
 class Mark:
-    """One row and how it went; ``sent``, ``got`` and ``expected`` are empty where it holds."""
+    """One row and how it went; ``sent``, ``got`` and ``expected`` are empty where it holds.
+
+    Where it was not ``tried``, they tell of what many rows begin with, and which has failed.
+    """
 
     row: Row
     sent: str = ""
     got: str = ""
     expected: str = ""
+    tried: bool = True
 
     @property
     def holds(self) -> bool:
         """Say whether the row holds."""
         return not self.expected
+
+    @property
+    def state(self) -> str:
+        """Return how it went, in words."""
+        return "holds" if self.holds else "does not hold" if self.tried else "not tried"
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,7 @@ class Card:
     url: str
     marks: tuple[Mark, ...]
     requests: int
+    note: str = ""
 
     @property
     def points(self) -> int:
@@ -66,19 +66,31 @@ class Card:
         """Return the one line that sums it up."""
         return f"{self.points} of {len(self.marks)} hold, tried with {self.requests} requests."
 
+    @property
+    def obstacles(self) -> dict[str, list[Mark]]:
+        """Return the rows that were not tried, by what was expected and did not happen."""
+        found: dict[str, list[Mark]] = {}
+        for mark in self.marks:
+            if not mark.tried:
+                found.setdefault(mark.expected, []).append(mark)
+        return found
+
     def __repr__(self) -> str:
         """Return it as plain text."""
-        lines = [self.headline]
+        lines = [self.headline, *([self.note] if self.note else [])]
+        for marks in self.obstacles.values():
+            lines += ["", untried(marks), *(_wrapped(*one) for one in story(marks[0]))]
         for topic, marks in self.topics().items():
             lines += ["", f"{topic}: {sum(mark.holds for mark in marks)} of {len(marks)}"]
             for mark in marks:
-                state = "holds" if mark.holds else "does not hold"
-                lines.append(f"  {state:<13}  {mark.row.name}")
+                lines.append(f"  {mark.state:<13}  {mark.row.name}")
                 lines += [_wrapped(label, text) for label, text in details(mark)]
         return "\n".join([*lines, "", UNSEEN, *(f"  {question}" for question in QUESTIONS)])
 
     def _repr_html_(self) -> str:
-        parts = [f"<p><strong>{escape(self.headline)}</strong></p>"]
+        parts = [f"<p><strong>{escape(self.headline)}</strong> {escape(self.note)}</p>"]
+        for marks in self.obstacles.values():
+            parts.append(f"<p>{untried(marks)}</p>{_table(story(marks[0]))}")
         for topic, marks in self.topics().items():
             items = "".join(_item(mark) for mark in marks)
             held = sum(mark.holds for mark in marks)
@@ -87,13 +99,23 @@ class Card:
         return "".join([*parts, f"<p>{escape(UNSEEN)}</p><ul>{questions}</ul>"])
 
 
+def untried(marks: list[Mark]) -> str:
+    """Say how many rows were not tried."""
+    many = f"{len(marks)} rows were" if len(marks) > 1 else "1 row was"
+    return f"{many} not tried, since this failed:"
+
+
+def story(mark: Mark) -> list[tuple[str, str]]:
+    """Return what was sent, what came back and what was expected, each with its label."""
+    return [("sent", mark.sent), ("came back", mark.got), ("expected", mark.expected)]
+
+
 def details(mark: Mark) -> list[tuple[str, str]]:
     """Return what there is to say about a row that does not hold, each with its label."""
-    if mark.holds:
+    if mark.holds or not mark.tried:
         return []
     lesson = f"notebooks/{LESSONS[mark.row.lesson]}.ipynb"
-    told = [("sent", mark.sent), ("came back", mark.got), ("expected", mark.expected)]
-    return [*told, ("why", mark.row.why), ("lesson", lesson)]
+    return [*story(mark), ("why", mark.row.why), ("lesson", lesson)]
 
 
 def _wrapped(label: str, text: str) -> str:
@@ -103,14 +125,18 @@ def _wrapped(label: str, text: str) -> str:
 
 
 def _item(mark: Mark) -> str:
-    state = "\N{CHECK MARK} holds" if mark.holds else "\N{MULTIPLICATION SIGN} does not hold"
+    sign = "\N{CHECK MARK}" if mark.holds else "\N{MULTIPLICATION SIGN}"
+    table = _table(details(mark))
+    return f"<li>{sign} {mark.state}: <strong>{escape(mark.row.name)}</strong>{table}</li>"
+
+
+def _table(told: list[tuple[str, str]]) -> str:
     rows = "".join(
         f'<tr><th scope="row" style="text-align:left;white-space:nowrap">{label}</th>'
         f'<td style="text-align:left">{_cell(label, text)}</td></tr>'
-        for label, text in details(mark)
+        for label, text in told
     )
-    table = f"<table>{rows}</table>" if rows else ""
-    return f"<li>{state}: <strong>{escape(mark.row.name)}</strong>{table}</li>"
+    return f"<table>{rows}</table>" if rows else ""
 
 
 def _cell(label: str, text: str) -> str:

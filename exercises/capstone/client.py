@@ -1,88 +1,28 @@
 """Ask a server on this machine, politely and without ever waiting long."""
 
-import ipaddress
-import json
 import re
+import threading
 import time
-from dataclasses import dataclass
-from http.cookies import CookieError, Morsel, SimpleCookie
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
 
 import requests
 from urllib3.exceptions import HTTPError
+
+from exercises.capstone.address import checked
+from exercises.capstone.answer import Answer, BlockedError, HungUpError, LostError, cut, seconds_of
+from exercises.capstone.cookies import read_cookies
 
 SECONDS = 5.0
 """How long one answer may take, to its last byte."""
 LONGEST = 1_000_000
 """Bytes of an answer that are read."""
-LONGEST_WAIT = 180
+LONGEST_WAIT = 600
 """Seconds that a server may ask to wait in all: some limits by the minute are over then."""
 PATIENCE = 3
 """How many requests in a row may stay without an answer."""
 
-
-class NotGradedError(Exception):
-    """There is nothing to grade; the text says what to do."""
-
-
-class LostError(Exception):
-    """A row is lost: what was sent, what came back, what was expected."""
-
-    def __init__(self, sent: str, got: str, expected: str) -> None:
-        """Keep the three texts."""
-        super().__init__(sent, got, expected)
-        self.sent, self.got, self.expected = sent, got, expected
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back, and what had been ``sent``."""
-
-    sent: str
-    status: int
-    headers: dict[str, str]
-    text: str
-    cookies: dict[str, Morsel[str]]
-
-    @property
-    def json(self) -> dict[str, Any]:
-        """Return the body as a JSON object, or an empty one where it is none."""
-        try:
-            found = json.loads(self.text)
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    @property
-    def success(self) -> bool:
-        """Say whether the server said yes: a status of 2xx, and no "fail" in its words."""
-        return 200 <= self.status < 300 and self.json.get("result", "success") == "success"
-
-    def must(self, holds: object, expected: str) -> None:
-        """Go on where something ``holds`` of this answer; LostError else."""
-        if not holds:
-            text = " ".join(self.text.split())[:120]
-            raise LostError(self.sent, f"{self.status} {text}".strip(), expected)
-
-
-def checked(url: str) -> str:
-    """Return the address without what follows the port; NotGradedError unless it is loopback."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise NotGradedError(f"{url} is no address: try http://127.0.0.1:5000.") from error
-    if parts.scheme not in ("http", "https") or not host:
-        raise NotGradedError(f"{url} is no address: try http://127.0.0.1:5000.")
-    try:
-        loopback = ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        loopback = host == "localhost"
-    if not loopback:
-        raise NotGradedError(f"{host} is not this machine: only servers on loopback are graded.")
-    shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+Fields = dict[str, str] | None
 
 
 class Client:
@@ -90,15 +30,11 @@ class Client:
 
     def __init__(self, url: str) -> None:
         """Take an address; NotGradedError unless it is loopback."""
-        self.url, self.count, self._silent, self._waited = checked(url), 0, 0, 0
+        self.url, self.count, self.too_long = checked(url), 0, 0
+        self._silent, self._waited = 0, 0
 
     def ask(
-        self,
-        method: str,
-        path: str,
-        form: dict[str, str] | None = None,
-        cookies: dict[str, str] | None = None,
-        **headers: str,
+        self, method: str, path: str, form: Fields = None, cookies: Fields = None, **headers: str
     ) -> Answer:
         """Send one request; LostError where no answer comes in time.
 
@@ -106,70 +42,103 @@ class Client:
         asks to wait (429) is asked again after that, unless it has been waited for long enough.
         """
         answer = self.ask_once(method, path, form, cookies, **headers)
-        wait = answer.headers.get("retry-after", "")
-        if answer.status != 429 or not re.fullmatch("[0-9]{1,3}", wait):
-            return answer
-        self._waited += int(wait)
-        if self._waited > LONGEST_WAIT:
-            return answer
-        time.sleep(int(wait))
-        return self.ask_once(method, path, form, cookies, **headers)
+        while seconds := self._wait(answer):
+            time.sleep(seconds)
+            self._waited += seconds
+            answer = self.ask_once(method, path, form, cookies, **headers)
+        return answer
+
+    def _wait(self, answer: Answer) -> int:
+        """Return for how many seconds to wait; ``too_long`` keeps what is more than is left."""
+        seconds = retry_after(answer) if answer.status == 429 else None
+        if seconds is None:
+            return 0
+        if self._waited + max(1, seconds) > LONGEST_WAIT:
+            self.too_long = self.too_long or seconds
+            return 0
+        return max(1, seconds)
 
     def ask_once(
-        self,
-        method: str,
-        path: str,
-        form: dict[str, str] | None = None,
-        cookies: dict[str, str] | None = None,
-        **headers: str,
+        self, method: str, path: str, form: Fields = None, cookies: Fields = None, **headers: str
     ) -> Answer:
         """Send one request and take its answer, a 429 as well."""
         wanted = {name.replace("_", "-"): value for name, value in headers.items()}
-        sent = f"{method} {path}" + "".join(f", {k}: {v[:60]}" for k, v in wanted.items())
-        if self._silent >= PATIENCE:
-            raise LostError(sent, "nothing: the server has stopped answering", "an answer")
         if cookies:
             wanted["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        sent = _described(f"{method} {path}", form, wanted)
+        if self._silent >= PATIENCE:
+            raise BlockedError(sent, "nothing: the server has stopped answering", "an answer")
+        wanted = {"Accept": "application/json"} | wanted
         self.count += 1
         try:
-            answer = self._sent(method, path, form, {"Accept": "application/json"} | wanted, sent)
+            answer = _in_time(lambda: _ask(method, self.url + path, form, wanted, sent))
         except (requests.RequestException, HTTPError, ValueError) as error:
             self._silent += 1
-            raise LostError(sent, f"no answer ({type(error).__name__})", "an answer") from error
+            timed_out = isinstance(error, requests.Timeout)
+            kind = HungUpError if _is_lost(error) and not timed_out else LostError
+            raise kind(sent, f"no answer ({type(error).__name__})", "an answer") from error
         self._silent = 0
         return answer
 
-    def _sent(
-        self,
-        method: str,
-        path: str,
-        form: dict[str, str] | None,
-        headers: dict[str, str],
-        sent: str,
-    ) -> Answer:
-        deadline = time.monotonic() + SECONDS
-        with requests.Session() as session:
-            session.trust_env = False
-            got = session.request(
-                method, self.url + path, data=form, headers=headers,
-                timeout=SECONDS, allow_redirects=False, stream=True,
-            )  # fmt: skip
-            with got:
-                body = b""
-                while chunk := got.raw.read1(4_096, decode_content=True):  # what is there by now
-                    body += chunk
-                    if len(body) > LONGEST or time.monotonic() > deadline:
-                        raise requests.Timeout("the answer has no end")
-                lines = got.raw.headers.getlist("Set-Cookie")
-        text = body.decode("utf-8", "replace")
-        return Answer(sent, got.status_code, dict(got.headers.lower_items()), text, _cookies(lines))
+
+def retry_after(answer: Answer) -> int | None:
+    """Return the seconds of Retry-After, counted or as a date (RFC 9110 §10.2.3), or None."""
+    text = answer.headers.get("retry-after", "").strip()
+    if re.fullmatch("[0-9]{1,9}", text):
+        return int(text)
+    try:
+        return max(0, round(seconds_of(text) - answer.time))
+    except ValueError:
+        return None
 
 
-def _cookies(lines: list[str]) -> dict[str, Morsel[str]]:
-    found: SimpleCookie = SimpleCookie()
-    for line in lines:
+def _described(line: str, form: Fields, headers: dict[str, str]) -> str:
+    told = [f"{name}: {cut(value) if value.strip() else repr(value)}"
+            for name, value in ((form or {}) | headers).items()]  # fmt: skip
+    return ", ".join([line, *(["an empty form"] if form == {} else []), *told])
+
+
+def _is_lost(error: Exception) -> bool:
+    return isinstance(error, requests.ConnectionError | requests.exceptions.ChunkedEncodingError)
+
+
+def _in_time(call: Callable[[], Answer]) -> Answer:
+    """Return what a call returns; its error, or requests.Timeout where it takes too long.
+
+    A limit on each read is no limit on headers that come letter by letter.
+    """
+    came: SimpleQueue[Answer | Exception] = SimpleQueue()
+
+    def run() -> None:
         try:
-            found.load(line)
-        except CookieError:
-            continue
-    return dict(found.items())
+            came.put(call())
+        except Exception as error:  # it is raised where it can be handled
+            came.put(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        found = came.get(timeout=SECONDS)
+    except Empty:
+        raise requests.Timeout("the answer has no end") from None
+    if isinstance(found, Exception):
+        raise found
+    return found
+
+
+def _ask(method: str, url: str, form: Fields, headers: dict[str, str], sent: str) -> Answer:
+    deadline = time.monotonic() + SECONDS
+    with requests.Session() as session:
+        session.trust_env = False
+        got = session.request(
+            method, url, data=form, headers=headers,
+            timeout=SECONDS, allow_redirects=False, stream=True,
+        )  # fmt: skip
+        with got:
+            body = b""
+            while chunk := got.raw.read1(4_096, decode_content=True):  # what is there by now
+                body += chunk
+                if len(body) > LONGEST or time.monotonic() > deadline:
+                    raise requests.Timeout("the answer has no end")
+            cookies = read_cookies(got.raw.headers.getlist("Set-Cookie"))
+    text = body.decode("utf-8", "replace")
+    return Answer(sent, got.status_code, dict(got.headers.lower_items()), text, cookies)

@@ -1,0 +1,54 @@
+"""What a Set-Cookie line says, read as a browser reads it (RFC 6265 §5.2)."""
+
+import time
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+
+@dataclass(frozen=True)
+class Cookie:
+    """A cookie: its ``value`` is empty where the line deletes it; attributes in lower case."""
+
+    name: str
+    value: str
+    attributes: dict[str, str]
+
+    @property
+    def path(self) -> str:
+        """Return its path; all forms stand at the top, so a missing one is ``/``."""
+        given = self.attributes.get("path", "")
+        return given if given.startswith("/") else "/"
+
+    def reaches(self, path: str) -> bool:
+        """Say whether a browser sends it to a path (§5.1.4)."""
+        return path == self.path or path.startswith(self.path.rstrip("/") + "/")
+
+    def __str__(self) -> str:
+        """Return the line without the value."""
+        told = (f"{name}={value}" if value else name for name, value in self.attributes.items())
+        return "; ".join([f"{self.name}=…", *told])
+
+
+def read_cookies(lines: list[str]) -> dict[str, Cookie]:
+    """Return the cookies of an answer by name; a line that names none is left out."""
+    found: dict[str, Cookie] = {}
+    for line in lines:
+        pair, *rest = line.split(";")
+        name, equals, value = (part.strip() for part in pair.partition("="))
+        if not name or not equals:
+            continue
+        named = (one.partition("=") for one in rest)
+        attributes = {key.strip().lower(): text.strip() for key, _, text in named}
+        found[name] = Cookie(name, "" if _is_over(attributes) else value, attributes)
+    return found
+
+
+def _is_over(attributes: dict[str, str]) -> bool:
+    """Say whether a cookie ends at once: Max-Age counts more than Expires (§5.3)."""
+    age = attributes.get("max-age", "")
+    if age.removeprefix("-").isdecimal():
+        return age.startswith("-") or not age.strip("0")
+    try:
+        return parsedate_to_datetime(attributes.get("expires", "")).timestamp() <= time.time()
+    except (TypeError, ValueError, OverflowError):
+        return False

@@ -1,0 +1,103 @@
+"""One grading: what the rows are tried with."""
+
+import re
+from typing import Any
+
+from exercises.capstone.answer import Answer, LostError
+from exercises.capstone.client import Client
+from exercises.capstone.cookies import Cookie
+from exercises.capstone.parts import read
+from exercises.capstone.people import People, SignedIn
+
+JWT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
+
+
+class Visit(People):
+    """A client, the people that it signed up, and the sessions that rows share."""
+
+    def __init__(self, client: Client) -> None:
+        """Begin with nobody."""
+        super().__init__(client)
+        self._kept: SignedIn | None = None
+        self._renewed: SignedIn | None = None
+
+    def somebody(self) -> SignedIn:
+        """Return a session that rows share; they must not end it. Another one where it has ended.
+
+        A token of a session that is over would be refused whatever else is wrong with it.
+        """
+        if self._kept is None or not self.stays(self._kept):
+            self._kept = self.newcomer()
+        return self._kept
+
+    def newcomer(self) -> SignedIn:
+        """Return a session of its own, which the row may end."""
+        return self.sign_in(*self.person())
+
+    def handed_out(self) -> list[SignedIn]:
+        """Return what a sign-in has given, and a refresh where there is one; for looking only."""
+        if self._renewed is None:
+            session = self.newcomer()
+            answer, renewed = self.renew(session) if session.refresh else (session.answer, session)
+            self._renewed = renewed if answer.success and renewed.access else session
+        return [self.somebody(), self._renewed]
+
+    def renew(self, session: SignedIn) -> tuple[Answer, SignedIn]:
+        """Use the refresh token; return the answer and the session with its new tokens."""
+        answer = self.client.ask("POST", "/refresh", None, session.refresh)
+        new = {name: one.value for name, one in answer.cookies.items() if one.value}
+        access = {name: value for name, value in new.items() if name in session.access}
+        refresh = {name: value for name, value in new.items() if name in session.refresh}
+        return answer, SignedIn(session.user, session.password, answer, access, refresh)
+
+    def temp(self, cookies: dict[str, str] | None = None, **headers: str) -> Answer:
+        """Visit the protected page."""
+        return self.client.ask("GET", "/temp", None, cookies, **headers)
+
+    def stays(self, session: SignedIn) -> bool:
+        """Say whether a browser is still signed in."""
+        return bool(session.access) and self.temp(session.access).success
+
+    def opens(self, session: SignedIn) -> bool:
+        """Say whether an access token opens the page in any way, as a cookie or as Bearer."""
+        if not session.access:
+            return False
+        return self.stays(session) or self.bearer(session.token).success
+
+    def bearer(self, token: str) -> Answer:
+        """Visit the protected page as a program does."""
+        return self.temp(Authorization=f"Bearer {token}")
+
+    def lets_in(self, answer: Answer) -> bool:
+        """Say whether an answer hands out something that opens the page, or that renews."""
+        given = {name: one.value for name, one in answer.cookies.items() if one.value}
+        tokens = JWT.findall(answer.text)
+        ways = [{name: value} for name, value in given.items()]
+        ways += [{"mytoken": token} for token in tokens]
+        return (
+            any(self.takes("GET", "/temp", way) for way in ways)
+            or any(self.takes("POST", "/refresh", way) for way in ways)
+            or any(self.bearer(token).success for token in tokens)
+        )
+
+    def refuses(self, token: str) -> None:
+        """Show another access token in both ways; LostError where it is accepted."""
+        session = self.somebody()
+        for answer in (self.temp(session.showing(token)), self.bearer(token)):
+            refused = 300 <= answer.status < 500
+            answer.must(refused, "a refusal: 401, or the way home, and no error of the server")
+
+    def must_be(self, holds: bool, cookie: Cookie, expected: str) -> None:
+        """Go on where something holds of a cookie; LostError else."""
+        if not holds:
+            raise LostError("a sign-in, and a refresh", f"Set-Cookie: {cookie}", expected)
+
+    def header_and_claims(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return header and payload of the shared access token; LostError where it is no JWT."""
+        session = self.somebody()
+        try:
+            header, payload, _ = session.token.split(".")
+            return read(header), read(payload)
+        except ValueError as error:
+            expected = "a JWT: three parts in base64url, two of them JSON"
+            raise LostError(session.answer.sent, session.token[:60], expected) from error
