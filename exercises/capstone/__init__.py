@@ -14,7 +14,7 @@ from exercises.capstone.visit import Visit
 
 __all__ = ["ROWS", "Card", "NotGradedError", "grade"]
 _TOPICS = (accounts, pages, response_headers, sessions, sites, tokens)
-"""Importing them has registered their rows, in this order. The last row uses up what a limit allows."""
+"""Importing them has registered their rows. The last row uses up what a limit allows."""
 row(accounts.ACCOUNTS, 7, "Weakness 14: whoever may try for ever, gets in.")(
     accounts.tries_are_limited
 )

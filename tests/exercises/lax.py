@@ -1,0 +1,152 @@
+"""Parts of a hardened server that believe too much, for the servers that are broken on purpose."""
+
+import secrets
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any
+from unittest.mock import patch
+
+import jwt
+from flask import Flask, request
+
+from demo_server import database
+from demo_server.hardened import credentials, cross_site
+from demo_server.hardened.credentials import MissingTokenError
+from demo_server.hardened.parts import parts
+from demo_server.hardened.tokens import Claims, Tokens
+from demo_server.hardened.users import Users
+from exercises.capstone.parts import read, signed, write
+from tests.exercises.broken import HARDENED, Breaker, instead
+
+current_claims, comes_from_here, accepts = (
+    credentials.current_claims,
+    cross_site.comes_from_here,
+    Users.accepts,
+)
+
+
+def believing(
+    key: Callable[[str], str],
+    change: Callable[[dict[str, Any], dict[str, Any]], Any] | None = None,
+    secret: str | None = None,
+) -> Breaker:
+    """Issue changed tokens, and believe every token with the same ``key`` as an issued one."""
+    known: dict[str, Claims] = {}
+    issue = Tokens.issue
+    word = secrets.token_hex(16) if secret is None else secret
+
+    def issued(self: Tokens, *who: Any) -> str:
+        token = issue(self, *who)
+        claims, header = (read(part) for part in reversed(token.split(".")[:2]))
+        genuine = Claims(**claims)
+        if change or secret is not None:
+            (change or (lambda *_: None))(claims, header)
+            token = signed(f"{write(header | {'alg': 'HS256'})}.{write(claims)}", word, "sha256")
+        known[key(token)] = genuine
+        return token
+
+    def verified(_self: Tokens, token: str) -> Claims:
+        try:
+            return known[key(token)]
+        except (KeyError, IndexError, ValueError) as error:
+            raise jwt.InvalidTokenError("unknown") from error
+
+    def breaker(_app: Flask, stack: ExitStack) -> None:
+        stack.enter_context(patch.object(Tokens, "issue", issued))
+        stack.enter_context(patch.object(Tokens, "verify", verified))
+
+    return breaker
+
+
+def opaque(_app: Flask, stack: ExitStack) -> None:
+    """Issue tokens that are no JWTs, and believe those."""
+    issue, verify = Tokens.issue, Tokens.verify
+
+    def issued(self: Tokens, *who: Any) -> str:
+        return issue(self, *who).replace(".", "~")
+
+    def verified(self: Tokens, token: str) -> Claims:
+        return verify(self, token.replace("~", "."))
+
+    stack.enter_context(patch.object(Tokens, "issue", issued))
+    stack.enter_context(patch.object(Tokens, "verify", verified))
+
+
+def claims(change: Callable[[dict[str, Any], dict[str, Any]], Any]) -> Breaker:
+    """Issue tokens with other claims or another header, and believe those."""
+    return believing(lambda token: token, change)
+
+
+def bearer_alone(_app: Flask, stack: ExitStack) -> None:
+    """Believe what a Bearer token says, and look at nothing but its claims."""
+
+    def claims() -> Claims:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme != "Bearer":
+            return current_claims()
+        try:
+            found = read(token.split(".")[1])
+            return Claims(**{name: found[name] for name in Claims.__annotations__})
+        except (ValueError, LookupError) as error:
+            raise jwt.InvalidTokenError("unreadable") from error
+
+    stack.enter_context(patch(HARDENED + "routes.current_claims", claims))
+
+
+def by_refresh_cookie() -> Claims:
+    """Take the refresh cookie at a sign-out, which no browser sends there."""
+    if request.path == "/sign_out":
+        return credentials.verified(credentials.REFRESH_COOKIE, parts().refresh)
+    return current_claims()
+
+
+def from_cookie_only(cookie: str) -> str:
+    """Look for a token in the cookie, and not in Authorization."""
+    if cookie not in request.cookies:
+        raise MissingTokenError("no token")
+    return request.cookies[cookie]
+
+
+def spent(self: Users, token: Claims) -> bool:
+    """Refuse a used refresh token, and let its session go on."""
+    with database.connect(self._path) as db:
+        return self._revoke(db, token.jti, token.exp)
+
+
+def everybody(self: Users, _who: Any) -> None:
+    """End every session of every user."""
+    with database.connect(self._path) as db:
+        db.execute("UPDATE users SET version = version + 1")
+
+
+def sparing(spared: Callable[[str], bool]) -> Breaker:
+    """Let a session go on where ``spared`` says so of its name, whatever ended it."""
+    return instead("users.Users.accepts", lambda self, it: spared(it.sid) or accepts(self, it))
+
+
+def ended_here() -> Callable[[str], bool]:
+    """Return a condition that holds of the session which has asked for /sign_out_everywhere."""
+    asked: set[str] = set()
+
+    def spared(session: str) -> bool:
+        if request.path == "/sign_out_everywhere":
+            asked.add(session)
+        return session in asked
+
+    return spared
+
+
+def excusing(excuse: Callable[[], bool]) -> Breaker:
+    """Let a foreign sender in where there is an excuse."""
+    return instead("cross_site.comes_from_here", lambda: excuse() or comes_from_here())
+
+
+def cleared() -> Callable[[], bool]:
+    """Return a condition that holds from the second sign-out on."""
+    asked: list[str] = []
+
+    def again() -> bool:
+        asked.extend([request.path] if request.path == "/sign_out" else [])
+        return request.path == "/sign_out" and len(asked) > 1
+
+    return again
