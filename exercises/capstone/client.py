@@ -2,9 +2,9 @@
 
 import re
 import threading
-import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
+from time import monotonic, sleep
 
 import requests
 from urllib3.exceptions import HTTPError
@@ -43,7 +43,7 @@ class Client:
         """
         answer = self.ask_once(method, path, form, cookies, **headers)
         while seconds := self._wait(answer):
-            time.sleep(seconds)
+            sleep(seconds)
             self._waited += seconds
             answer = self.ask_once(method, path, form, cookies, **headers)
         return answer
@@ -126,7 +126,7 @@ def _in_time(call: Callable[[], Answer]) -> Answer:
 
 
 def _ask(method: str, url: str, form: Fields, headers: dict[str, str], sent: str) -> Answer:
-    deadline = time.monotonic() + SECONDS
+    deadline = monotonic() + SECONDS
     with requests.Session() as session:
         session.trust_env = False
         got = session.request(
@@ -137,7 +137,7 @@ def _ask(method: str, url: str, form: Fields, headers: dict[str, str], sent: str
             body = b""
             while chunk := got.raw.read1(4_096, decode_content=True):  # what is there by now
                 body += chunk
-                if len(body) > LONGEST or time.monotonic() > deadline:
+                if len(body) > LONGEST or monotonic() > deadline:
                     raise requests.Timeout("the answer has no end")
             cookies = read_cookies(got.raw.headers.getlist("Set-Cookie"))
     text = body.decode("utf-8", "replace")

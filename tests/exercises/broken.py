@@ -1,5 +1,6 @@
 """Hardened servers that are broken on purpose, or only unusual: how to make one."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from unittest.mock import patch
 from flask import Flask, Response, jsonify, request
 
 from demo_server import create_app
-from demo_server.live.runners import InThread
+from demo_server.server import Server
 from tests.conftest import CHEAP
 
 Breaker = Callable[[Flask, ExitStack], None]
@@ -23,9 +24,20 @@ def broken(breaker: Breaker | None, folder: Path) -> Iterator[str]:
     with ExitStack() as stack:
         if breaker:
             breaker(app, stack)
-        runner = InThread(app)
-        stack.callback(runner.stop)
-        yield f"http://127.0.0.1:{runner.port}"
+        server = Server(app)
+        stack.callback(server.shutdown)
+        often = {"poll_interval": 0.01}  # seconds in which a server sees that it should end
+        threading.Thread(target=server.serve_forever, kwargs=often, daemon=True).start()
+        yield f"http://127.0.0.1:{server.port}"
+
+
+def nothing(*_values: Any, **_named: Any) -> None:
+    """Do nothing."""
+
+
+def same(text: str) -> str:
+    """Return what came."""
+    return text
 
 
 def instead(name: str, value: Any) -> Breaker:

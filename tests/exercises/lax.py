@@ -29,9 +29,13 @@ def believing(
     key: Callable[[str], str],
     change: Callable[[dict[str, Any], dict[str, Any]], Any] | None = None,
     secret: str | None = None,
+    typed: bool = False,
 ) -> Breaker:
-    """Issue changed tokens, and believe every token with the same ``key`` as an issued one."""
-    known: dict[str, Claims] = {}
+    """Issue changed tokens, and believe every token with the same ``key`` as an issued one.
+
+    Where they are ``typed``, one that was issued for another purpose is refused.
+    """
+    known: dict[tuple[str, str], Claims] = {}
     issue = Tokens.issue
     word = secrets.token_hex(16) if secret is None else secret
 
@@ -42,12 +46,12 @@ def believing(
         if change or secret is not None:
             (change or (lambda *_: None))(claims, header)
             token = signed(f"{write(header | {'alg': 'HS256'})}.{write(claims)}", word, "sha256")
-        known[key(token)] = genuine
+        known[self._typ if typed else "", key(token)] = genuine
         return token
 
-    def verified(_self: Tokens, token: str) -> Claims:
+    def verified(self: Tokens, token: str) -> Claims:
         try:
-            return known[key(token)]
+            return known[self._typ if typed else "", key(token)]
         except (KeyError, IndexError, ValueError) as error:
             raise jwt.InvalidTokenError("unknown") from error
 
@@ -74,7 +78,7 @@ def opaque(_app: Flask, stack: ExitStack) -> None:
 
 def claims(change: Callable[[dict[str, Any], dict[str, Any]], Any]) -> Breaker:
     """Issue tokens with other claims or another header, and believe those."""
-    return believing(lambda token: token, change)
+    return believing(lambda token: token, change, typed=True)
 
 
 def bearer_alone(_app: Flask, stack: ExitStack) -> None:
@@ -139,14 +143,3 @@ def ended_here() -> Callable[[str], bool]:
 def excusing(excuse: Callable[[], bool]) -> Breaker:
     """Let a foreign sender in where there is an excuse."""
     return instead("cross_site.comes_from_here", lambda: excuse() or comes_from_here())
-
-
-def cleared() -> Callable[[], bool]:
-    """Return a condition that holds from the second sign-out on."""
-    asked: list[str] = []
-
-    def again() -> bool:
-        asked.extend([request.path] if request.path == "/sign_out" else [])
-        return request.path == "/sign_out" and len(asked) > 1
-
-    return again

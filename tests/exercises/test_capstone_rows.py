@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from exercises.capstone import ROWS, grade
+from tests.exercises import faults_of_pages, faults_of_tokens
 from tests.exercises.broken import both, broken, instead
-from tests.exercises.faults import BROKEN
 from tests.exercises.lax import believing, everybody
 
+BROKEN = faults_of_pages.BROKEN | faults_of_tokens.BROKEN
 CASES = [
     pytest.param(name, breaker, id=f"{name} {number}")
     for name, breakers in BROKEN.items()

@@ -1,0 +1,55 @@
+"""Which addresses the capstone grades, and which it takes for home."""
+
+import pytest
+
+from exercises.capstone import NotGradedError, grade
+from exercises.capstone.address import checked, is_home
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://192.0.2.1:5000", "https://example.com", "http://10.0.0.1", "http://127.0.0.1.example"],
+)
+def test_other_machines_are_not_asked(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("requests.Session.request", lambda *_, **__: pytest.fail("it was asked"))
+    with pytest.raises(NotGradedError, match="is not this machine: only servers on loopback"):
+        grade(address)
+
+
+@pytest.mark.parametrize("address", ["5000", "ftp://127.0.0.1", "http://", "http://127.0.0.1:x"])
+def test_what_is_no_address_is_told(address: str) -> None:
+    with pytest.raises(NotGradedError, match=r"is no address: try http://127\.0\.0\.1:5000"):
+        grade(address)
+
+
+@pytest.mark.parametrize("address", [8000, "8000", "127.0.0.1:8000", "localhost:8000"])
+def test_an_address_without_its_scheme_is_told_how_it_goes(address: str) -> None:
+    with pytest.raises(NotGradedError, match=r"try http://127\.0\.0\.1:8000") as error:
+        grade(address)
+    assert error.value._render_traceback_() == [str(error.value)]  # what a notebook shows
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]"])
+def test_every_name_of_this_machine_is_taken(host: str) -> None:
+    assert checked(f"http://{host}:5000/x?y") == f"http://{host}:5000"
+    assert checked(f"http://{host}:80") == f"http://{host}"  # as a browser writes it in Origin
+    assert checked(f"https://{host}:443") == f"https://{host}"
+
+
+@pytest.mark.parametrize(
+    ("location", "home"),
+    [
+        ("/", True),
+        ("./", True),
+        ("/?next=%2Ftemp", True),
+        ("/#sign-in", True),
+        ("http://127.0.0.1:5000", True),
+        ("http://127.0.0.1:5001/", False),
+        ("//evil.example/", False),
+        ("http://[", False),
+        ("/elsewhere", False),
+        ("", False),
+    ],
+)
+def test_the_way_home_is_found_however_it_is_written(location: str, home: bool) -> None:
+    assert is_home(location, "http://127.0.0.1:5000") is home

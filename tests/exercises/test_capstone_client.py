@@ -1,0 +1,129 @@
+"""How the capstone asks: how long it waits, and servers that hardly answer."""
+
+import io
+import socket
+import sys
+import time
+from collections.abc import Callable
+from email.utils import formatdate
+
+import pytest
+
+from exercises.capstone import ROWS, NotGradedError, client, grade
+from exercises.capstone.__main__ import main
+from exercises.capstone.client import Client
+from tests.exercises.speaking import reply, saying, speaking
+
+
+def test_nobody_there_is_told_with_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    assert main([f"http://127.0.0.1:{port}"]) == 2
+    assert "start it first" in capsys.readouterr().err
+
+
+def drip(beginning: bytes) -> Callable[[socket.socket], None]:
+    """Begin to answer, and go on letter by letter, for seconds."""
+
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(beginning)
+        for _ in range(99):
+            connection.sendall(b"x")
+            time.sleep(0.05)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(lambda connection: time.sleep(9), id="silent"),
+        pytest.param(lambda connection: None, id="hangs up"),
+        pytest.param(lambda connection: connection.sendall(b"\x00\xff" * 99), id="nonsense"),
+        pytest.param(drip(b"HTTP/1.1 200 OK\r\n\r\n"), id="a body without end"),
+        pytest.param(drip(b"HTTP/1.1 200 OK\r\nX: "), id="headers without end"),
+    ],
+)
+def test_what_listens_but_does_not_answer_in_http_is_told(
+    answer: Callable[[socket.socket], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "SECONDS", 0.3)
+    with speaking(answer) as url, pytest.raises(NotGradedError, match="Something listens at"):
+        grade(url)
+    with speaking(answer) as url, pytest.raises(NotGradedError, match=r"be read \(\w+\)"):
+        grade(url.replace("http", "https"))
+
+
+def test_a_server_that_falls_silent_loses_its_rows_and_nobody_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(client, "SECONDS", 0.3)
+    asked: list[int] = []
+
+    def once(connection: socket.socket) -> None:
+        connection.recv(9_999)
+        asked.append(1)
+        if len(asked) > 1:
+            time.sleep(9)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+
+    with speaking(once) as url:
+        began = time.monotonic()
+        card = grade(url)
+        assert time.monotonic() - began < 15
+    assert len(card.lost) == len(ROWS)
+    assert "the server has stopped answering" in repr(card)
+
+
+def test_a_server_that_says_yes_to_everything_gets_next_to_nothing() -> None:
+    with saying(reply(body={"result": "success"})) as url:
+        assert len(grade(url).lost) >= len(ROWS) - 2
+
+
+@pytest.mark.parametrize(
+    ("wait", "slept"),
+    [
+        ("7", [7, 7]),
+        ("0", [1, 1]),
+        (formatdate(1_000_000_009, usegmt=True), [9, 9]),
+        (formatdate(999_999_990, usegmt=True), [1, 1]),
+        ("Sunday, 06-Nov-94 08:49:37 GMT", [1, 1]),
+        ("400", [400]),
+        ("900", []),
+        ("soon", []),
+        ("1.5", []),
+    ],
+)
+def test_who_asks_to_wait_is_waited_for(
+    wait: str, slept: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeps: list[int] = []
+    monkeypatch.setattr(client, "sleep", sleeps.append)
+    date = f"Date: {formatdate(1_000_000_000, usegmt=True)}"
+    limited = reply("429 Too Many Requests", None, f"Retry-After: {wait}", date)
+    with saying(limited, limited, reply()) as url:
+        asking = Client(url)
+        assert asking.ask("GET", "/").status == (200 if len(slept) == 2 else 429)
+    assert sleeps == slept
+    assert asking.too_long == {"400": 400, "900": 900}.get(wait, 0)
+
+
+def test_that_a_server_was_not_waited_for_is_said_once() -> None:
+    with saying(reply("429 Too Many Requests", None, "Retry-After: 900")) as url:
+        card = repr(grade(url, ["the home page answers", "sql in an id is text"]))
+    assert card.count("The server asked to wait for 900 seconds more") == 1
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000, "1" * 5_000, "NaN", "[1]"])
+def test_json_that_is_none_loses_rows_and_no_more(body: str) -> None:
+    with saying(reply(body=body)) as url:
+        assert not grade(url, ["an unknown path is told in json"]).points
+
+
+def test_nothing_that_a_terminal_obeys_or_lacks_gets_into_the_card(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), "cp1252"))
+    with saying(reply("500 Oh", "\x1b[31m\x07 \ud55c\uae00")) as url:
+        assert main([url]) == 1
+        assert "500 \\x1b[31m\\x07 \ud55c" in repr(grade(url, ["the home page answers"]))
