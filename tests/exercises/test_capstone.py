@@ -1,5 +1,6 @@
 """The capstone's command and card: full marks, deserved marks, and servers that can't be graded."""
 
+import base64
 import re
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,13 @@ from typing import Any
 import pytest
 
 from demo_server.live import LiveServer
-from exercises.capstone import ROWS, grade
+from exercises.capstone import ROWS, NotGradedError, grade
 from exercises.capstone.__main__ import main
+from exercises.capstone.parts import read
 from tests.conftest import CHEAP
-from tests.exercises.broken import broken
+from tests.exercises.broken import broken, status
+from tests.exercises.lax import claims
+from tests.exercises.speaking import reply, saying
 from tests.store import ROOT
 
 SHOWN = {3, 4, 5, 6, 8, 9, 10, 11, 13, 14}
@@ -76,3 +80,44 @@ def test_an_unbroken_copy_gets_full_marks(tmp_path: Path) -> None:
 def test_the_page_of_the_exercises_tells_how_many_rows_there_are() -> None:
     page = (ROOT / "exercises" / "README.md").read_text("utf-8")
     assert f"The report card has {len(ROWS)} rows" in page
+
+
+def test_a_row_is_graded_by_its_name_and_a_name_of_none_is_told() -> None:
+    with saying(reply()) as url:
+        assert grade(url, "nonsense is refused").lost == ["nonsense is refused"]
+        with pytest.raises(NotGradedError, match=r"No row is named 'nonsens'\."):
+            grade(url, ["nonsens", "nonsense is refused"])
+
+
+def test_where_nobody_can_sign_up_it_is_said_once_and_the_rest_is_not_tried(
+    tmp_path: Path,
+) -> None:
+    with broken(status("/sign_up", 200, 500), tmp_path) as url:
+        card = grade(url)
+    text, html = re.sub(r"\s+", " ", repr(card)), card._repr_html_()
+    assert re.search(r"hold, tried with \d+ requests\. \d\d rows were not tried, since this", text)
+    assert len(re.findall(r"expected +a sign-up that succeeds", text)) == 2  # and the row itself
+    assert "does not hold a new user can sign up and in" in text
+    assert "not tried tries are limited" in text
+    assert html.count("a sign-up that succeeds") == 2
+    assert card.points < 10
+
+
+def test_a_row_shows_what_was_sent_and_the_header_that_it_is_about(tmp_path: Path) -> None:
+    rows = ["a bearer token opens the page", "nobody keeps a copy of the page"]
+    with LiveServer("published", process=False, settings={}) as server:
+        bearer, copy = grade(server.url, rows).marks
+    assert re.fullmatch(r"GET /temp, Authorization: Bearer eyJ.*….{15}", bearer.sent)
+    assert copy.got == "200 Cache-Control: (none)"
+
+
+def test_half_a_character_in_a_claim_is_shown_as_an_escape(tmp_path: Path) -> None:
+    odd = claims(lambda claims, _: [claims.pop("aud"), claims.update({"\ud800": 1})])
+    with broken(odd, tmp_path) as url:
+        assert r"jti, \ud800" in repr(grade(url, ["issuer and audience are named"]))
+
+
+def test_a_part_of_a_token_that_is_too_deep_is_none() -> None:
+    deep = base64.urlsafe_b64encode(b"[" * 100_000).decode()
+    with pytest.raises(ValueError, match="too deep"):
+        read(deep)
