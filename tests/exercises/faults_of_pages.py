@@ -24,16 +24,6 @@ from tests.exercises.lax import (
     from_cookie_only,
 )
 
-LAX_POLICIES = (
-    None,
-    "script-src 'unsafe-inline'",
-    "Script-Src 'UNSAFE-INLINE'",
-    "script-src *",
-    "script-src https: 'nonce-abc'",
-    "default-src 'self'; script-src-elem 'unsafe-inline'",
-    "script-src 'unsafe-inline'; script-src 'self'",
-)
-
 
 def six(text: str) -> str:
     if len(text) < 6:
@@ -147,7 +137,9 @@ BROKEN: dict[str, list[Breaker]] = {
     ],
     "the page has a policy": [
         header("/", "X-Content-Type-Options", None),
-        *(header("/", "Content-Security-Policy", policy) for policy in LAX_POLICIES),
+        header("/", "Content-Security-Policy", None),
+        header("/", "Content-Security-Policy", "script-src 'unsafe-inline'"),
+        header("/", "Content-Security-Policy", "script-src *"),
     ],
     "strangers may not read": [
         header("/temp", "Access-Control-Allow-Origin", "*"),

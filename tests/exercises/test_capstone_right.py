@@ -125,6 +125,10 @@ def test_a_cookie_travels_where_its_path_says(path: str, asked: str, reaches: bo
         ("default-src 'self'; script-src-attr 'unsafe-inline'", False),
         ("script-src 'self' data:", False),
         ("img-src 'self'", False),
+        ("Script-Src 'UNSAFE-INLINE'", False),
+        ("script-src https: 'nonce-abc'", False),
+        ("default-src 'self'; script-src-elem 'unsafe-inline'", False),
+        ("script-src 'unsafe-inline'; script-src 'self'", False),
         ("", False),
     ],
 )
