@@ -1,6 +1,7 @@
 """A public key taken for a secret."""
 
 import hmac
+import re
 from functools import cache
 from random import Random
 from typing import Any
@@ -9,9 +10,10 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from exercises import draw
 from exercises.attempt import Given, expect
 from exercises.checking import Exercise
-from exercises.lesson_07 import read, write
+from exercises.lesson_07 import misspelt, read, write
 
 exercise = Exercise(
     "confused_for",
@@ -25,12 +27,12 @@ def _private() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65_537, 2_048)
 
 
-def _real(random: Random) -> tuple[str, bytes]:
-    """Return Bob's token of a server that signs by RS256, and its public key as PEM."""
+def _real(random: Random) -> tuple[str, bytes, str]:
+    """Return Bob's token of a server that signs by RS256, its public key as PEM, and a name."""
     claims = {"sub": "bob", "n": random.randrange(10**6)}
     public = _private().public_key()
     pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    return jwt.encode(claims, _private(), algorithm="RS256"), pem
+    return jwt.encode(claims, _private(), algorithm="RS256"), pem, random.choice(draw.NAMES)
 
 
 def seal(message: str, key: bytes) -> str:
@@ -39,23 +41,29 @@ def seal(message: str, key: bytes) -> str:
     return f"{message}.{jwt.utils.base64url_encode(signature).decode()}"
 
 
+def _gullible(token: str, pem: bytes) -> Any:
+    """Return whom the lesson's verifier believes this to be, or why it refuses."""
+    if refused := misspelt(token):
+        return refused
+    header, payload, signature = token.split(".")
+    if (alg := read(header).get("alg")) != "HS256":
+        return f"refused: alg is {alg!r}"
+    if not re.fullmatch(r"[\w-]{43}", signature, re.ASCII):
+        return "refused: the signature is not 32 bytes in base64url"
+    fits = seal(f"{header}.{payload}", pem) == token
+    return read(payload).get("sub") if fits else "refused: the signature does not fit"
+
+
 @exercise.must("is believed by a verifier that takes alg from the token")
 def _believed(given: Given, random: Random) -> None:
-    token, pem = _real(random)
-    forged = given(token, pem, "alice")
-    header, payload, _ = forged.split(".")
-    said = read(payload)["sub"]
-    if seal(f"{header}.{payload}", pem) != forged:
-        said = "refused: the signature does not fit"
-    if read(header)["alg"] != "HS256":
-        said = "refused: alg is not HS256"
-    expect(said, "alice")
+    token, pem, name = _real(random)
+    expect(_gullible(given(token, pem, name), pem), name)
 
 
 @exercise.must("keeps the other claims")
 def _others(given: Given, random: Random) -> None:
-    token, pem = _real(random)
-    kept = read(given(token, pem, "alice").split(".")[1])
+    token, pem, name = _real(random)
+    kept = read(given(token, pem, name).split(".")[1])
     expect(kept.get("n"), read(token.split(".")[1])["n"])
 
 
@@ -71,11 +79,35 @@ def _old_header(token: str, pem: bytes, name: str) -> str:
 
 
 @exercise.mistake(
-    "Sign with the public key's text, every letter and line end of it: that is what the verifier "
-    "holds."
+    "Sign header and payload with the public key's text, every letter and line end of it: that is "
+    "what the verifier holds."
 )
 def _stripped(token: str, pem: bytes, name: str) -> str:
     return forge(token, pem.strip(), name)
+
+
+@exercise.mistake(
+    "PyJWT knows this attack, and takes no public key for a secret: compute the HMAC by hand, with "
+    "hmac.digest(pem, …)."
+)
+def _by_pyjwt(token: str, pem: bytes, name: str) -> str:
+    claims = jwt.decode(token, options={"verify_signature": False}) | {"sub": name}
+    return jwt.encode(claims, pem, algorithm="HS256")
+
+
+@exercise.mistake("alg has to be HS256: that makes the verifier take its key for a secret.")
+def _unsigned(token: str, pem: bytes, name: str) -> str:
+    return forge(token, pem, name, alg="none").rpartition(".")[0] + "."
+
+
+@exercise.mistake("That is another HMAC than HS256: let the header say HS256, and use SHA-256.")
+def _longer(token: str, pem: bytes, name: str) -> str:
+    return forge(token, pem, name, alg="HS512")
+
+
+@exercise.mistake("A signature is 32 bytes in base64url without =: neither hex nor padded.")
+def _padded(token: str, pem: bytes, name: str) -> str:
+    return f"{forge(token, pem, name)}="
 
 
 @exercise.mistake("Change the one claim, and keep the rest as it was.")

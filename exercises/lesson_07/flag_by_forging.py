@@ -4,12 +4,11 @@ import hmac
 from random import Random
 
 import jwt
-import requests
 
 from demo_server.wordlist import words
-from exercises.attempt import Given, expect, expect_that
+from exercises.attempt import Given, expect_that
 from exercises.checking import Exercise
-from exercises.lesson_07 import SECONDS, hidden, read, write
+from exercises.lesson_07 import SECONDS, ask, hidden, read, write
 from exercises.lesson_07.confused_for import seal
 
 exercise = Exercise(
@@ -22,7 +21,7 @@ exercise = Exercise(
 @exercise.must("brings the admin's flag, though there is no such user", SECONDS)
 def _brings(given: Given, random: Random) -> None:
     with hidden(random) as prey:
-        expect(given(prey.url, prey.mallorys_token), prey.flags["admin"])
+        prey.caught(given(prey.url, prey.mallorys_token), "admin")
 
 
 @exercise.must("bothers the server once", SECONDS)
@@ -30,7 +29,7 @@ def _once(given: Given, random: Random) -> None:
     with hidden(random) as prey:
         given(prey.url, prey.mallorys_token)
         asked = len(prey.log)
-    expect_that(asked <= 1, f"{asked} requests", "1 request")
+    expect_that(asked <= 1, "more than one request", "one request")
 
 
 def forged(token: str, key: bytes) -> str:
@@ -41,16 +40,20 @@ def forged(token: str, key: bytes) -> str:
 
 def flag(url: str, token: str) -> str:
     """Return what /flag says to a token."""
-    return str(requests.get(f"{url}/flag", cookies={"mytoken": token}, timeout=9).json()["msg"])
+    return str(ask(url, token).json()["msg"])
 
 
-@exercise.mistake("This server has another weak key than the lesson's: crack it with the list.")
+@exercise.mistake(
+    "The server did not believe this token. It has another weak key than the lesson's: crack it "
+    "with the list."
+)
 def _old_key(url: str, token: str) -> str:
     return flag(url, forged(token, b"ROLLINGDEV"))
 
 
 @exercise.mistake(
-    "The token itself tells whether a word is the key: no need to ask the server each time."
+    "One request is enough, the one that brings the flag: your own token tells whether a word is "
+    "the key."
 )
 def _at_the_server(url: str, token: str) -> str:
     for word in words()[:130]:
@@ -60,7 +63,9 @@ def _at_the_server(url: str, token: str) -> str:
     return ""
 
 
-@exercise.mistake("Mallory's own token brings her no flag: change the id, and sign again.")
+@exercise.mistake(
+    "There is no flag for this id: change id to admin in your own claims, and sign again."
+)
 def _her_own(url: str, token: str) -> str:
     return flag(url, token)
 
@@ -71,3 +76,13 @@ def cracked(token: str) -> bytes:
     given = jwt.utils.base64url_decode(signature)
     keys = (word.encode() for word in words())
     return next((k for k in keys if hmac.digest(k, message.encode(), "sha256") == given), b"")
+
+
+@exercise.mistake("/flag answers in JSON, as /temp does: the flag stands under msg.")
+def _whole(url: str, token: str) -> str:
+    return ask(url, forged(token, cracked(token))).text
+
+
+@exercise.mistake("The flag stands under msg, as a greeting does.")
+def _other_field(url: str, token: str) -> str:
+    return str(ask(url, forged(token, cracked(token))).json()["flag"])

@@ -5,30 +5,29 @@ from random import Random
 import requests
 
 from demo_server.wordlist import words
-from exercises.attempt import Given, expect, expect_that
+from exercises.attempt import Given, expect_that
 from exercises.checking import Exercise
-from exercises.lesson_07 import SECONDS, hidden
+from exercises.lesson_07 import SECONDS, ask, hidden
 
 exercise = Exercise(
     "flag_by_guessing",
     "Nobody counts the tries, so a list is as good as a key. Five tries a minute would have made "
-    "an hour of it for this short list, and years for a long one.",
+    "24 minutes of it for these 120 words, and years for ten million.",
 )
 
 
 @exercise.must("brings Erin's flag", SECONDS)
 def _brings(given: Given, random: Random) -> None:
     with hidden(random) as prey:
-        expect(given(prey.url), prey.flags["erin"])
+        prey.caught(given(prey.url), "erin")
 
 
 @exercise.must("stops guessing when it is in", SECONDS)
 def _stops(given: Given, random: Random) -> None:
     with hidden(random) as prey:
         given(prey.url)
-        tries = sum(entry.path == "/sign_in" for entry in prey.log)
-        needed = words().index(prey.erins_password) + 1
-    expect_that(tries <= max(needed, 1), f"{tries} tries", f"{needed} tries at most")
+        goes_on = True in prey.tries[:-1]
+    expect_that(not goes_on, "more tries after the one that was right", "no more tries")
 
 
 def guessed(url: str, stop: bool = True) -> str:
@@ -43,12 +42,40 @@ def guessed(url: str, stop: bool = True) -> str:
     return found
 
 
-@exercise.mistake("You found the password; the flag is at /flag, for who comes with Erin's token.")
+@exercise.mistake(
+    "A token is not yet the flag: visit /flag with it, and return what stands under msg."
+)
 def _token_only(url: str) -> str:
-    return "eyJ" if guessed(url) else ""
+    return guessed(url)
 
 
 @exercise.mistake("You are in already: stop there. Every further try is noise in a log.")
 def _goes_on(url: str) -> str:
-    cookie = {"mytoken": guessed(url, stop=False)}
-    return str(requests.get(f"{url}/flag", cookies=cookie, timeout=9).json()["msg"])
+    return str(ask(url, guessed(url, stop=False)).json()["msg"])
+
+
+@exercise.mistake(
+    "This sign-in was refused, so its answer has no token. The published server refuses with "
+    "status 200: look at result."
+)
+def _by_status(url: str) -> str:
+    form = {"id_give": "erin", "pw_give": words()[0]}
+    return str(requests.post(f"{url}/sign_in", data=form, timeout=9).json()["token"])
+
+
+@exercise.mistake(
+    "/flag saw no token: take it from the sign-in whose result is success, since a refusal has "
+    "status 200 as well, and show it in the cookie mytoken."
+)
+def _without(url: str) -> str:
+    return str(ask(url, "").json()["msg"])
+
+
+@exercise.mistake("/flag answers in JSON, as /temp does: the flag stands under msg.")
+def _whole(url: str) -> str:
+    return ask(url, guessed(url)).text
+
+
+@exercise.mistake("The flag stands under msg, as a greeting does.")
+def _other_field(url: str) -> str:
+    return str(ask(url, guessed(url)).json()["flag"])

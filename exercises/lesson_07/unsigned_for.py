@@ -8,7 +8,7 @@ import jwt
 from exercises import draw
 from exercises.attempt import Given, expect
 from exercises.checking import Exercise
-from exercises.lesson_07 import read, write
+from exercises.lesson_07 import misspelt, read, write
 
 exercise = Exercise(
     "unsigned_for",
@@ -17,30 +17,35 @@ exercise = Exercise(
 )
 
 
-def _real(random: Random) -> tuple[str, dict[str, Any]]:
-    claims = {"sub": "mallory", "jti": random.choice(draw.NAMES), "n": random.randrange(10**6)}
-    return jwt.encode(claims, random.randbytes(32)), claims
+def _real(random: Random) -> tuple[str, dict[str, Any], str]:
+    """Return a token, its claims, and the name to put into it."""
+    jti, name = draw.names(random, 2)
+    claims = {"sub": "mallory", "jti": jti, "n": random.randrange(10**6), "note": "who?????"}
+    return jwt.encode(claims, random.randbytes(32)), claims, name
 
 
 def _gullible(token: str) -> Any:
-    """Believe the header, as the lesson's verifier does."""
+    """Return whom the lesson's verifier believes this to be, or why it refuses."""
+    if refused := misspelt(token):
+        return refused
     header, payload, signature = token.split(".")
-    told = read(header).get("alg") == "none" and signature == ""
-    return read(payload) if told else "refused: it is not unsigned"
+    if read(header).get("alg") != "none":
+        return f"refused: alg is {read(header).get('alg')!r}"
+    return "refused: a signature is left" if signature else read(payload).get("sub")
 
 
 @exercise.must("is believed by a verifier that asks the header")
 def _believed(given: Given, random: Random) -> None:
-    token, _ = _real(random)
-    said = _gullible(given(token, "admin"))
-    expect(said["sub"] if isinstance(said, dict) else said, "admin")
+    token, _, name = _real(random)
+    expect(_gullible(given(token, name)), name)
 
 
 @exercise.must("keeps the other claims")
 def _others(given: Given, random: Random) -> None:
-    token, claims = _real(random)
-    kept = read(given(token, "admin").split(".")[1])
-    expect({k: v for k, v in kept.items() if k != "sub"}, {k: claims[k] for k in ("jti", "n")})
+    token, claims, name = _real(random)
+    kept = read(given(token, name).split(".")[1])
+    kept.pop("sub", None)
+    expect(kept, {claim: value for claim, value in claims.items() if claim != "sub"})
 
 
 def forge(token: str, name: str, alg: str = "none", end: str = ".") -> str:
@@ -57,6 +62,18 @@ def _old_header(token: str, name: str) -> str:
 @exercise.mistake("Three parts, two dots: the signature is empty, and its dot stays.")
 def _two_parts(token: str, name: str) -> str:
     return forge(token, name, end="")
+
+
+@exercise.mistake("Nothing may follow the second dot: leave the old signature out.")
+def _signature_left(token: str, name: str) -> str:
+    return forge(token, name, end=f".{token.rpartition('.')[2]}")
+
+
+@exercise.mistake(
+    "Both parts are spelled as in any token: base64url, with - and _ for + and /, and without =."
+)
+def _padded(token: str, name: str) -> str:
+    return forge(token, name, end="=.")
 
 
 @exercise.mistake("Change the one claim, and keep the rest as it was.")
