@@ -20,8 +20,8 @@ def _asked(given: Given, random: Random, access: int, refresh: int) -> object:
 
 @exercise.must("uses an access token that is good")
 def _good(given: Given, random: Random) -> None:
-    for _ in range(COUNT):
-        expect(_asked(given, random, random.randint(1, 900), random.randint(1_000, 10**6)), "use")
+    for left in (1, *(random.randint(2, 900) for _ in range(COUNT))):
+        expect(_asked(given, random, left, random.randint(1_000, 10**6)), "use")
 
 
 @exercise.must("refreshes when the access token is over")
@@ -39,7 +39,8 @@ def _both(given: Given, random: Random) -> None:
 
 @exercise.must("takes a token for over at its exp")
 def _boundary(given: Given, random: Random) -> None:
-    expect([_asked(given, random, 0, 900), _asked(given, random, -900, 0)], ["refresh", "sign in"])
+    expect(_asked(given, random, 0, 900), "refresh")
+    expect(_asked(given, random, -900, 0), "sign in")
 
 
 def step(access_exp: int, refresh_exp: int, now: int) -> str:
@@ -50,6 +51,11 @@ def step(access_exp: int, refresh_exp: int, now: int) -> str:
 @exercise.mistake("At exp itself a token is over: it is good while now < exp.")
 def _one_second_more(access_exp: int, refresh_exp: int, now: int) -> str:
     return step(access_exp + 1, refresh_exp + 1, now)
+
+
+@exercise.mistake("The refresh token is over at its own exp, too: it is good while now < exp.")
+def _refresh_one_second_more(access_exp: int, refresh_exp: int, now: int) -> str:
+    return step(access_exp, refresh_exp + 1, now)
 
 
 @exercise.mistake("A refresh token is there for this: no need to ask for the password yet.")
