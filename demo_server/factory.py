@@ -21,7 +21,7 @@ def create_app(version: str, overrides: Mapping[str, object]) -> Flask:
         settings["DATABASE"] or Path(app.instance_path) / f"{version}.sqlite"
     )
     app.json.sort_keys = False  # type: ignore[attr-defined] # answers read in the order written
-    app.jinja_env.globals["now"] = lambda: int(time.time())  # the page counts by the server's clock
+    app.jinja_env.globals["now"] = time.time  # the page counts by the server's clock
     app.extensions["demo_server_log"] = log.attach(app)
     hops = settings["PROXIES"]
     if hops:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from time_machine import Traveller
 
 from demo_server.live import LiveServer
 from tests.browser.person import sign_in, sign_up
@@ -51,6 +52,19 @@ def test_a_new_person_signs_up_and_in(page: Page, server: LiveServer) -> None:
     sign_up(page, "dave")
     sign_in(page, "dave")
     expect(page.get_by_text("You are signed in as dave.")).to_be_visible()
+
+
+def test_no_token_is_said_to_live_longer_than_it_does(
+    page: Page, clock: Traveller, published: LiveServer
+) -> None:
+    clock.shift(0.9)
+    page.goto(published.url)
+    page.wait_for_timeout(300)
+    clock.shift(0.3)  # the next second has begun, at the server and in the page
+    sign_in(page)
+    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    left = page.get_by_role("timer").inner_text()
+    assert re.fullmatch(r"24 h 0 min 0 s|23 h 59 min \d+ s", left)
 
 
 def test_the_page_asks_nobody_but_its_own_server(page: Page, server: LiveServer) -> None:
