@@ -14,3 +14,9 @@ def sign_up(page: Page, name: str) -> None:
     page.get_by_label("Password").fill("correct horse")
     page.get_by_role("button", name="Sign up").click()
     expect(page.get_by_role("status")).to_have_text("Your account is made. Now sign in.")
+
+
+def expect_signed_in(page: Page, name: str = "alice") -> None:
+    """Wait until the page says so, and its scripts have run: a click before that does nothing."""
+    expect(page.get_by_text(f"You are signed in as {name}.")).to_be_visible()
+    page.wait_for_load_state()

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from time_machine import Traveller
 
 from demo_server.live import LiveServer
-from tests.browser.person import sign_in, sign_up
+from tests.browser.person import expect_signed_in, sign_in, sign_up
 
 pytestmark = pytest.mark.usefixtures("quiet_console")
 
@@ -25,10 +25,10 @@ def test_a_wrong_password_is_said_and_a_right_one_signs_in(page: Page, server: L
     expect(page.get_by_role("status")).to_have_text("Wrong id or password.")
     expect(page.get_by_label("Password")).to_be_focused()
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     expect(page.get_by_label("Password")).to_be_hidden()
     page.reload()
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
 
 
 def test_the_protected_page_opens_after_signing_in_and_leads_home_after_signing_out(
@@ -36,7 +36,7 @@ def test_the_protected_page_opens_after_signing_in_and_leads_home_after_signing_
 ) -> None:
     page.goto(server.url)
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     page.get_by_role("link", name="The protected page").click()
     expect(page.get_by_text("Hello, alice.")).to_be_visible()
     page.go_back()
@@ -51,7 +51,7 @@ def test_a_new_person_signs_up_and_in(page: Page, server: LiveServer) -> None:
     page.goto(server.url)
     sign_up(page, "dave")
     sign_in(page, "dave")
-    expect(page.get_by_text("You are signed in as dave.")).to_be_visible()
+    expect_signed_in(page, "dave")
 
 
 def test_no_token_is_said_to_live_longer_than_it_does(
@@ -62,7 +62,7 @@ def test_no_token_is_said_to_live_longer_than_it_does(
     page.wait_for_timeout(300)
     clock.shift(0.3)  # the next second has begun, at the server and in the page
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     left = page.get_by_role("timer").inner_text()
     assert re.fullmatch(r"24 h 0 min 0 s|23 h 59 min \d+ s", left)
 
@@ -72,7 +72,7 @@ def test_the_page_asks_nobody_but_its_own_server(page: Page, server: LiveServer)
     page.on("request", lambda request: asked.append(request.url))
     page.goto(server.url)
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     assert asked
     assert [url for url in asked if not url.startswith(f"{server.url}/")] == []
 
@@ -82,7 +82,7 @@ def test_a_script_reads_the_published_token_and_not_the_hardened_one(
 ) -> None:
     page.goto(server.url)
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     cookie = next(one for one in context.cookies() if one["name"] != "refresh_token")
     in_script = page.evaluate("document.cookie")
     if server.version == "published":
@@ -111,7 +111,7 @@ def test_a_signed_in_person_sees_how_long_the_token_is_still_good(
 def test_back_after_signing_out_shows_nothing_personal(page: Page, server: LiveServer) -> None:
     page.goto(server.url)
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     page.get_by_role("link", name="The protected page").click()
     page.go_back()
     page.get_by_role("button", name="Sign out", exact=True).click()

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from demo_server.live import LiveServer
-from tests.browser.person import sign_in, sign_up
+from tests.browser.person import expect_signed_in, sign_in, sign_up
 
 pytestmark = pytest.mark.usefixtures("quiet_console")
 
@@ -49,7 +49,7 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(page: Page, server: L
     longest = "w" * 64
     sign_up(page, longest)
     sign_in(page, longest)
-    expect(page.get_by_text(f"You are signed in as {longest}.")).to_be_visible()
+    expect_signed_in(page, longest)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -71,7 +71,7 @@ def test_axe_finds_no_violation(page: Page, server: LiveServer, scheme: str) -> 
     expect(page.get_by_role("status")).to_have_text("Wrong id or password.")
     refused = Axe().run(page)
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     signed_in = Axe().run(page)
     for found in (signed_out, refused, signed_in):
         assert len(found.response["passes"]) > 10  # it did look

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from demo_server.live import LiveServer
-from tests.browser.person import sign_in
+from tests.browser.person import expect_signed_in, sign_in
 from tests.conftest import CHEAP
 
 pytestmark = pytest.mark.usefixtures("quiet_console")
@@ -34,7 +34,7 @@ def test_too_many_tries_are_told_with_the_seconds_left(page: Page, server: LiveS
 def test_the_page_shows_the_id_as_the_server_knows_it(page: Page, server: LiveServer) -> None:
     page.goto(server.url)
     sign_in(page, " Alice ")
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
 
 
 def test_renewing_gives_another_token_and_its_full_time(
@@ -42,14 +42,14 @@ def test_renewing_gives_another_token_and_its_full_time(
 ) -> None:
     page.goto(server.url)
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     before = {cookie["name"]: cookie["value"] for cookie in context.cookies()}
     with page.expect_navigation():
         page.get_by_role("button", name="Renew the token").click()
     after = {cookie["name"]: cookie["value"] for cookie in context.cookies()}
     assert before.keys() == after.keys() == {"access_token", "refresh_token"}
     assert not before.items() & after.items()
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
 
 
 def test_who_comes_back_after_the_access_token_s_end_is_still_signed_in(
@@ -57,10 +57,10 @@ def test_who_comes_back_after_the_access_token_s_end_is_still_signed_in(
 ) -> None:
     page.goto(server.url)
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     context.clear_cookies(name="access_token")  # as its Max-Age would
     page.goto(server.url)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
 
 
 def test_signing_out_after_the_access_token_s_end_ends_the_session_all_the_same(
@@ -68,7 +68,7 @@ def test_signing_out_after_the_access_token_s_end_ends_the_session_all_the_same(
 ) -> None:
     page.goto(server.url)
     sign_in(page)
-    expect(page.get_by_text("You are signed in as alice.")).to_be_visible()
+    expect_signed_in(page)
     context.clear_cookies(name="access_token")
     page.evaluate("document.body.dataset.now = 4e9")
     page.get_by_role("button", name="Sign out", exact=True).click()
@@ -87,7 +87,7 @@ def test_signing_out_everywhere_ends_the_other_device_too(
         for one in (page, other):
             one.goto(server.url)
             sign_in(one)
-            expect(one.get_by_text("You are signed in as alice.")).to_be_visible()
+            expect_signed_in(one)
         page.get_by_role("button", name="Sign out everywhere").click()
         expect(page.get_by_role("status")).to_have_text("You are signed out on every device.")
         other.reload()

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from flask import Flask, Request, request
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 from demo_server.live.app import DEMO_USERS, build_app
 from demo_server.live.runners import InThread
-from tests.browser.person import sign_in
+from tests.browser.person import expect_signed_in, sign_in
 
 TOKENS = {"mytoken", "access_token"}
 """What the two versions call the cookie that opens the protected page."""
@@ -102,7 +102,7 @@ class Stage:
         """Let the visitor sign in as Alice."""
         self.page.goto(self.server.url)
         sign_in(self.page)
-        expect(self.page.get_by_text("You are signed in as alice.")).to_be_visible()
+        expect_signed_in(self.page)
 
     def post_from(self, address: str, name: str) -> Seen:
         """Let a page at ``address`` post a form, without a click, that signs in as somebody."""
