@@ -2,9 +2,9 @@
 
 from demo_server.wordlist import words
 from exercises.capstone.answer import LostError
-from exercises.capstone.parts import read, signed, write
 from exercises.capstone.rows import row
 from exercises.capstone.visit import Visit
+from exercises.parts import read, signed, write
 
 TOKENS = "Tokens"
 LONGEST_LIFE = 3_600

@@ -6,8 +6,8 @@ from typing import Any
 from exercises.capstone.answer import Answer, LostError
 from exercises.capstone.client import Client
 from exercises.capstone.cookies import Cookie
-from exercises.capstone.parts import read
 from exercises.capstone.people import People, SignedIn
+from exercises.parts import read
 
 JWT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 

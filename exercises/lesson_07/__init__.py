@@ -1,8 +1,6 @@
 """Lesson 7, attacks and defences: tokens to attack, and a published server that hides flags."""
 
-import base64
 import importlib.util
-import json
 import re
 import sqlite3
 import tempfile
@@ -29,17 +27,6 @@ SECONDS = 20.0
 """How long a property may take that starts a server."""
 LIKELY = 120
 """How many words of the list come into question, so that guessing takes no more than a moment."""
-
-
-def read(part: str) -> dict[str, Any]:
-    """Return one part of a token, unverified."""
-    return dict(json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))))
-
-
-def write(part: dict[str, Any]) -> str:
-    """Return one part of a token."""
-    text = json.dumps(part, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
 
 
 def misspelt(token: str) -> str:

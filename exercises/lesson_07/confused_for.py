@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from exercises import draw
 from exercises.attempt import Given, expect
 from exercises.checking import Exercise
-from exercises.lesson_07 import misspelt, read, write
+from exercises.lesson_07 import misspelt
+from exercises.parts import read, write
 
 exercise = Exercise(
     "confused_for",

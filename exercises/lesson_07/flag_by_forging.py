@@ -8,7 +8,8 @@ import jwt
 from demo_server.wordlist import words
 from exercises.attempt import Given, expect_that
 from exercises.checking import Exercise
-from exercises.lesson_07 import SECONDS, ask, hidden, read, write
+from exercises.lesson_07 import SECONDS, ask, hidden
+from exercises.parts import read, write
 from exercises.lesson_07.confused_for import seal
 
 exercise = Exercise(

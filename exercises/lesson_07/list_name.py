@@ -9,7 +9,7 @@ import jwt
 from exercises import draw
 from exercises.attempt import CrashError, Given, expect_that
 from exercises.checking import Exercise
-from exercises.lesson_07 import read
+from exercises.parts import read
 
 exercise = Exercise(
     "list_name",

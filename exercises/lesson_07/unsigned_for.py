@@ -8,7 +8,8 @@ import jwt
 from exercises import draw
 from exercises.attempt import Given, expect
 from exercises.checking import Exercise
-from exercises.lesson_07 import misspelt, read, write
+from exercises.lesson_07 import misspelt
+from exercises.parts import read, write
 
 exercise = Exercise(
     "unsigned_for",

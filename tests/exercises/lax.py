@@ -15,7 +15,7 @@ from demo_server.hardened.credentials import MissingTokenError
 from demo_server.hardened.parts import parts
 from demo_server.hardened.tokens import Claims, Tokens
 from demo_server.hardened.users import Users
-from exercises.capstone.parts import read, signed, write
+from exercises.parts import read, signed, write
 from tests.exercises.broken import HARDENED, Breaker, instead
 
 current_claims, comes_from_here, accepts = (

@@ -10,7 +10,7 @@ import pytest
 from demo_server.live import LiveServer
 from exercises.capstone import ROWS, NotGradedError, grade
 from exercises.capstone.__main__ import main
-from exercises.capstone.parts import read
+from exercises.parts import read
 from tests.conftest import CHEAP
 from tests.exercises.broken import broken, status
 from tests.exercises.lax import claims

@@ -12,7 +12,8 @@ import requests
 
 from demo_server import published
 from demo_server.wordlist import words
-from exercises.lesson_07 import ask, read
+from exercises.lesson_07 import ask
+from exercises.parts import read
 from exercises.lesson_07.flag_by_forging import cracked, flag
 from exercises.lesson_07.flag_by_guessing import guessed
 from tests.exercises.answers import Answers
