@@ -9,8 +9,8 @@ from demo_server.wordlist import words
 from exercises.attempt import Given, expect_that
 from exercises.checking import Exercise
 from exercises.lesson_07 import SECONDS, ask, hidden
-from exercises.parts import read, write
 from exercises.lesson_07.confused_for import seal
+from exercises.parts import read, write
 
 exercise = Exercise(
     "flag_by_forging",

@@ -13,9 +13,9 @@ import requests
 from demo_server import published
 from demo_server.wordlist import words
 from exercises.lesson_07 import ask
-from exercises.parts import read
 from exercises.lesson_07.flag_by_forging import cracked, flag
 from exercises.lesson_07.flag_by_guessing import guessed
+from exercises.parts import read
 from tests.exercises.answers import Answers
 
 
