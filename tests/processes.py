@@ -1,10 +1,12 @@
 """Other processes as tests see them: start one, read what it says, know when it is gone."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import requests
@@ -12,16 +14,29 @@ import requests
 LONGEST_WAIT = 20.0
 
 
-def start_python(*arguments: str) -> subprocess.Popen[str]:
-    """Start this Python in a process group of its own, as Jupyter starts a kernel."""
-    return subprocess.Popen(
-        [sys.executable, *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+@contextmanager
+def running_python(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Run this Python in a process group of its own, as Jupyter runs a kernel; kill what is left.
+
+    It hears interrupts even where the tests are a shell's background job, which is deaf to them.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()  # nothing to do where it has ended, as it should
 
 
 def line_of(process: subprocess.Popen[str]) -> str:

@@ -4,12 +4,14 @@ import ast
 import os
 import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.processes import answers, is_gone, line_of, start_python, wait_until
+from tests.processes import answers, is_gone, line_of, running_python, wait_until
 
 SERVERS = """
 import sys, time
@@ -58,16 +60,16 @@ def _temporary_folders_of_the_killed_are_swept(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
 
 
-def started(script: str) -> tuple[subprocess.Popen[str], list[str], list[str], int]:
-    process = start_python("-c", SERVERS + script)
-    told: Any = ast.literal_eval(line_of(process))
-    urls, folders, pid = told
-    return process, urls, folders, pid
+@contextmanager
+def started(script: str) -> Iterator[tuple[subprocess.Popen[str], list[str], list[str], int]]:
+    with running_python("-c", SERVERS + script) as process:
+        told: Any = ast.literal_eval(line_of(process))
+        urls, folders, pid = told
+        yield process, urls, folders, pid
 
 
 def test_an_interrupt_of_the_kernel_stops_no_server() -> None:
-    process, urls, folders, pid = started(UNTIL_INTERRUPTED + UNTIL_TOLD)
-    with process:
+    with started(UNTIL_INTERRUPTED + UNTIL_TOLD) as (process, urls, folders, pid):
         assert line_of(process) == "busy"
         os.killpg(process.pid, signal.SIGINT)
         assert line_of(process) == "interrupted"
@@ -81,8 +83,7 @@ def test_an_interrupt_of_the_kernel_stops_no_server() -> None:
 
 
 def test_a_killed_kernel_takes_its_servers_with_it() -> None:
-    process, urls, _folders, pid = started(UNTIL_TOLD)
-    with process:
+    with started(UNTIL_TOLD) as (process, urls, _folders, pid):
         assert all(answers(url) for url in urls)
         process.kill()
         assert process.wait(timeout=20) == -signal.SIGKILL
@@ -91,8 +92,7 @@ def test_a_killed_kernel_takes_its_servers_with_it() -> None:
 
 
 def test_a_kernel_that_exits_leaves_no_process_no_folder_and_no_word() -> None:
-    process, urls, folders, pid = started(UNTIL_TOLD + "sys.exit(3)")
-    with process:
+    with started(UNTIL_TOLD + "sys.exit(3)") as (process, urls, folders, pid):
         assert all(Path(folder).exists() for folder in folders)
         output, errors = process.communicate("go on\n", timeout=20)
     assert (process.returncode, output, errors) == (3, "", "")
@@ -103,8 +103,8 @@ def test_a_kernel_that_exits_leaves_no_process_no_folder_and_no_word() -> None:
 
 def test_a_fault_in_a_view_is_told_by_the_log_and_writes_nothing(tmp_path: Path) -> None:
     script = FAULTS.replace("DATABASE}", f"{str(tmp_path / 'users.sqlite')!r}}}")
-    process = start_python("-c", script)
-    output, errors = process.communicate(timeout=20)
+    with running_python("-c", script) as process:
+        output, errors = process.communicate(timeout=20)
     assert errors == ""
     told = [("/", 500, "ZeroDivisionError"), ("/temp", 500, "ZeroDivisionError")]
     assert output == f"{[*told, ('/nowhere', 404, 'NotFound')]}\n"

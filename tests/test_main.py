@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from demo_server.__main__ import main
-from tests.processes import answers, line_of, start_python
+from tests.processes import answers, line_of, running_python
 
 
 @pytest.fixture(autouse=True)
@@ -32,8 +32,7 @@ def taken_port() -> Iterator[int]:
 def test_it_prints_its_address_answers_logs_and_ends_on_ctrl_c(
     tmp_path: Path, version: str
 ) -> None:
-    process = start_python("-m", "demo_server", version)
-    with process:
+    with running_python("-m", "demo_server", version) as process:
         told = re.fullmatch(
             rf"The {version} version answers at (http://127\.0\.0\.1:\d+)/", line_of(process)
         )
