@@ -39,12 +39,8 @@ class Result:
     advice: str = ""
 
 
-def alike(one: Result, other: Result) -> bool:
-    """Say whether two answers went the same way with a property, at the same call."""
-    return _way(one) == _way(other)
-
-
 def _way(result: Result) -> tuple[str, str, str]:
+    """Return what is the same where two answers went the same way, at the same call."""
     call, got = (VARIES.sub("", text) for text in (result.tried.partition("(")[2], result.got))
     return result.state, call, got
 
@@ -66,6 +62,7 @@ class Exercise:
     why: str
     properties: dict[str, tuple[Property, float]] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    _tried: dict[tuple[str, Given, int], Result] = field(default_factory=dict, init=False)
 
     def must(self, name: str, seconds: float = SECONDS) -> Callable[[Property], Property]:
         """Register a property, its ``name`` a sentence without its subject ("keeps the order")."""
@@ -104,22 +101,24 @@ class Exercise:
 
     def _advised(self, results: list[Result], function: Given, seed: int) -> list[Result]:
         """Put the sentence of the mistake that was made, as far as it is known, to each failure."""
-        outcomes = [
-            (mistake, [self.outcome(one.name, mistake.function, seed) for one in results])
-            for mistake in self.mistakes
-            if not mistake.seen
-        ]
+        unseen = [mistake for mistake in self.mistakes if not mistake.seen]
         made = [mistake for mistake in self.mistakes if mistake.seen and mistake.seen(function)]
-        made += [mistake for mistake, others in outcomes if all(map(alike, others, results))]
+        made += [one for one in unseen if all(self._like(one, result, seed) for result in results)]
         told = []
-        for at, result in enumerate(results):
-            near = made or [
-                mistake for mistake, others in outcomes
-                if alike(others[at], result) and result.got not in SAYS_LITTLE
-            ]  # fmt: skip
-            advice = near[0].sentence if near else NOTHING if result.got == "None" else ""
-            told.append(replace(result, advice="" if result.state == "holds" else advice))
+        for result in results:
+            speaks = result.got not in SAYS_LITTLE
+            near = made or (one for one in unseen if speaks and self._like(one, result, seed))
+            otherwise = NOTHING if result.got == "None" else ""
+            advice = next((one.sentence for one in near), otherwise)
+            told.append(result if result.state == "holds" else replace(result, advice=advice))
         return told
+
+    def _like(self, mistake: Mistake, result: Result, seed: int) -> bool:
+        """Say whether a mistake goes this way with the property; it is tried only once."""
+        key = result.name, mistake.function, seed
+        if key not in self._tried:
+            self._tried[key] = self.outcome(result.name, mistake.function, seed)
+        return _way(self._tried[key]) == _way(result)
 
     def outcome(self, name: str, function: Given, seed: int) -> Result:
         """Try one property, at the moment at which every lesson begins."""

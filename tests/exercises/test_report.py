@@ -210,3 +210,20 @@ def test_a_generator_of_answers_is_left_alone() -> None:
         yield 2 * number
 
     assert report(lazy).state == "not right yet"
+
+
+def test_a_mistake_is_tried_once_however_often_answers_are_wrong() -> None:
+    counted, calls = Exercise("double", "As above."), list[int]()
+    counted.must("doubles a number")(_doubles)
+
+    @counted.mistake("Three times is too many.")
+    def _tripled(number: int) -> int:
+        calls.append(number)
+        return 3 * number
+
+    for factor in (3, 4, 3):
+        (result,) = counted.examine(lambda number, by=factor: by * number, 1)
+        assert result.advice == ("Three times is too many." if factor == 3 else "")
+    assert len(calls) == 1
+    counted.examine(lambda number: 3 * number, 2)  # other inputs
+    assert len(calls) == 2
