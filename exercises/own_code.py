@@ -7,8 +7,10 @@ from random import Random
 
 from exercises.attempt import Given, expect_that
 
-STEPS = {"startswith", "endswith", "find", "index", "replace", "eq", "ne", "__eq__", "__ne__"}
-"""Names of what compares two texts and stops at the first difference, as == does."""
+EQUALS = {"eq", "ne", "__eq__", "__ne__"}
+"""Other names of == and !=."""
+SEARCHES = {"startswith", "endswith", "find", "index", "replace"}
+"""Names of what looks for a text, and stops at the first difference, as == does."""
 
 
 def code_of(given: Given) -> ast.Module:
@@ -30,7 +32,8 @@ def stops_early(given: Given) -> bool:
     A comparison with a constant, or of lengths, tells nobody what was right.
     """
     return any(
-        (isinstance(node, ast.Attribute | ast.Name) and _name(node) in STEPS)
+        (isinstance(node, ast.Attribute | ast.Name) and _name(node) in EQUALS)
+        or (isinstance(node, ast.Call) and _is_search(node))
         or (isinstance(node, ast.Compare) and _is_early(node))
         for node in ast.walk(code_of(given))
     )  # fmt: skip
@@ -51,6 +54,12 @@ def _is_early(node: ast.Compare) -> bool:
     return tells and not any(map(_is_harmless, [node.left, *node.comparators]))
 
 
+def _is_search(node: ast.Call) -> bool:
+    return _name(node.func) in SEARCHES and not any(map(_is_harmless, node.args[:1]))
+
+
 def _is_harmless(node: ast.expr) -> bool:
+    if isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return all(map(_is_harmless, node.elts))
     counts = isinstance(node, ast.Call) and _name(node.func) in {"len", "count", "sum"}
     return counts or isinstance(node, ast.Constant)

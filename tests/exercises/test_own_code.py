@@ -32,6 +32,10 @@ def by_method(one: bytes, other: bytes) -> bool:
     return one.startswith(other)
 
 
+def by_what_is_left(one: bytes, other: bytes) -> bool:
+    return not one.replace(other, b"")
+
+
 def letter_by_letter(one: bytes, other: bytes) -> bool:
     for a, b in zip(one, other, strict=True):  # noqa: SIM110
         if a != b:
@@ -53,6 +57,12 @@ def with_lengths(one: bytes, other: bytes) -> bool:
     return len(one) == len(other) and one.count(b".") == 2 and hmac.compare_digest(one, other)
 
 
+def with_constants(one: str, other: str) -> bool:
+    if one in ("", None) or one.endswith(".") or one.find(".") < 0:
+        return False
+    return hmac.compare_digest(one.replace("-", "+"), other)
+
+
 def to_the_end(one: bytes, other: bytes) -> bool:
     difference = len(one) ^ len(other)
     for a, b in zip(one, other, strict=False):
@@ -60,13 +70,15 @@ def to_the_end(one: bytes, other: bytes) -> bool:
     return difference == 0
 
 
-@pytest.mark.parametrize("answer", [equals, differs, is_in, by_name, by_method, letter_by_letter])
+@pytest.mark.parametrize(
+    "answer", [equals, differs, is_in, by_name, by_method, by_what_is_left, letter_by_letter]
+)
 def test_it_stops_early(answer: Callable[..., bool]) -> None:
     assert stops_early(answer)
 
 
 @pytest.mark.parametrize(
-    "answer", [with_the_right_one, padded, with_lengths, to_the_end, hashlib.sha256]
+    "answer", [with_the_right_one, padded, with_lengths, with_constants, to_the_end, hashlib.sha256]
 )
 def test_it_does_not(answer: Callable[..., bool]) -> None:
     assert not stops_early(answer)
