@@ -36,6 +36,7 @@ def _bad(random: Random, key: bytes) -> list[tuple[str, str]]:
         ("InvalidSignatureError", forged(signed(claims, key), random)),
         ("ExpiredSignatureError", signed(claims | {"exp": int(time.time()) - 1}, key)),
         ("InvalidAudienceError", signed(claims | {"aud": "bank"}, key)),
+        *(("MissingRequiredClaimError", signed(claims, key, name)) for name in ("exp", "sub")),
         *(("InvalidAlgorithmError", other) for other in others),
     ]
 
@@ -82,10 +83,16 @@ def _own_bug(given: Given, random: Random) -> None:
 
 
 def _view(
-    token: str, key: bytes, name_of: Look, log: list[str], audience: str | None = "shop"
+    token: str,
+    key: bytes,
+    name_of: Look,
+    log: list[str],
+    audience: str | None = "shop",
+    required: tuple[str, ...] = ("exp", "sub"),
 ) -> tuple[int, str]:
+    options: jwt.types.Options = {"require": list(required)}
     try:
-        claims = jwt.decode(token, key, algorithms=["HS256"], audience=audience)
+        claims = jwt.decode(token, key, ["HS256"], audience=audience, options=options)
     except jwt.InvalidTokenError as error:
         log.append(type(error).__name__)
         return 401, "Please sign in."
@@ -104,6 +111,14 @@ def _hides(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, 
         return 401, "Please sign in."
 
 
+@exercise.mistake(
+    "Nobody required exp, so a token without it is good for ever; and without sub yours breaks. "
+    "Give options={'require': ['exp', 'sub']}."
+)
+def _not_required(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
+    return _view(token, key, name_of, log, required=())
+
+
 @exercise.mistake("The reason belongs into the log. Whoever tries tokens should not learn from it.")
 def _tells(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     status, text = _view(token, key, name_of, log)
@@ -113,7 +128,8 @@ def _tells(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, 
 @exercise.mistake("The name of the class is enough for the log: type(error).__name__.")
 def _whole_reason(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     try:
-        jwt.decode(token, key, algorithms=["HS256"], audience="shop")
+        options: jwt.types.Options = {"require": ["exp", "sub"]}
+        jwt.decode(token, key, algorithms=["HS256"], audience="shop", options=options)
     except jwt.InvalidTokenError as error:
         log.append(str(error))
         return 401, "Please sign in."

@@ -88,7 +88,9 @@ def lists_only(claims: dict[str, Any], me: str) -> bool:
 
 def with_else(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     try:
-        user = jwt.decode(token, key, ["HS256"], audience="shop")["sub"]
+        user = jwt.decode(
+            token, key, ["HS256"], audience="shop", options={"require": ["sub", "exp"]}
+        )["sub"]
     except jwt.PyJWTError as error:
         log += [error.__class__.__name__]
     else:
