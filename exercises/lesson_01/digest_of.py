@@ -57,9 +57,14 @@ def _digest_as_bytes(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
-@exercise.mistake("ASCII and Latin-1 don't hold every text: encode it as UTF-8.")
+@exercise.mistake("Latin-1 doesn't hold every text: encode it as UTF-8.")
 def _digest_of_latin(text: str) -> str:
     return hashlib.sha256(text.encode("latin-1")).hexdigest()
+
+
+@exercise.mistake("ASCII doesn't hold every text: encode it as UTF-8.")
+def _digest_of_ascii(text: str) -> str:
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 @exercise.mistake("A number loses its leading zeros: hexdigest() has all 64 digits.")

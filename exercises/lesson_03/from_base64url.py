@@ -49,6 +49,8 @@ def _stray_bits(given: Given, random: Random) -> None:
         text = encoded(bytes([16 * random.randrange(1, 16)]) * length)
         alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
         expect_error(ValueError, given, text[:-1] + alphabet[alphabet.index(text[-1]) + above])
+    for text in ("A", "SldUA"):  # one letter is not yet a byte
+        expect_error(ValueError, given, text)
 
 
 def _decoded(text: str) -> bytes:

@@ -25,6 +25,7 @@ def _other(given: Given, random: Random) -> None:
     word, more = draw.names(random, 2)
     for path in ("/", f"/{more}", f"/{more}/{word}"):
         expect(given(f"/{word}", path), False)
+    expect(given(f"/{word}/", f"/{word}"), False)
 
 
 @exercise.must("does not match a longer word")

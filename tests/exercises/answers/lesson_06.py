@@ -139,9 +139,15 @@ RIGHT: Answers = {
     "comment_html": [by_elements, by_numbers],
     "field_is_bound": [by_hmac_object],
 }
+
+
+def slash_or_none(cookie_path: str, request_path: str) -> bool:
+    return f"{request_path.rstrip('/')}/".startswith(f"{cookie_path.rstrip('/')}/")
+
+
 WRONG: Answers = {
     "cookie_of": [drops_max_age],
-    "path_matches": [below_only],
+    "path_matches": [below_only, slash_or_none],
     "relation": [no_paths, loopback_is_one],
     "lets_through": [trusts_strangers],
     "comment_html": [all_in_bold, known_tags_only, name_in_part],
