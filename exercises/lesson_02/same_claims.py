@@ -86,7 +86,10 @@ def _whole_tokens(one: str, other: str) -> bool:
     return one == other
 
 
-@exercise.mistake("The same claims can be spelled in many ways: read both payloads first, as JSON.")
+@exercise.mistake(
+    "The same claims can be spelled in many ways: read both payloads as JSON, and write both with "
+    "sort_keys=True, so that order and white space say nothing."
+)
 def _payload_texts(one: str, other: str) -> bool:
     return one.split(".")[1] == other.split(".")[1]
 

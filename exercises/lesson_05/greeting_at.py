@@ -80,7 +80,8 @@ def greeted(session: requests.Session, url: str, answer: dict[str, Any]) -> str:
 
 
 @exercise.mistake(
-    "The published server hands the token to its script: set the cookie mytoken yourself."
+    "A page came, not JSON: see which address sent it. If it was home, /temp saw no token: the "
+    "published server hands it to its script, so set the cookie mytoken yourself."
 )
 def _no_cookie(url: str, user: str, password: str) -> str:
     session, answer = client(url, user, password)

@@ -64,7 +64,9 @@ def _never_looks(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     return True
 
 
-@exercise.mistake("Note the token as used: otherwise it works a second time.")
+@exercise.mistake(
+    "Note the token in the set that you were given, used.add(jti): otherwise it works once more."
+)
 def _not_noted(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     if jti in used:
         ended.add(sid)
