@@ -14,7 +14,7 @@ from typing import Any
 Given = Callable[..., Any]
 VARIES = re.compile(
     r"(?<=127\.0\.0\.1):\d{5}|(?<=localhost):\d{5}| at 0x[0-9a-f]+"
-    r"|(?:[A-Z]:)?[/\\][^'\"]+(?=\w+\.sqlite)"
+    r"|(?:[A-Z]:)?[/\\][^'\"]*[/\\](?=\w+\.sqlite)"
 )
 """What differs every time: a port, a memory address, a temporary folder."""
 

@@ -108,7 +108,8 @@ class Exercise:
         for result in results:
             speaks = result.got not in SAYS_LITTLE
             near = made or (one for one in unseen if speaks and self._like(one, result, seed))
-            otherwise = NOTHING if result.got == "None" else ""
+            missing = result.got == "None" and " error" not in result.expected
+            otherwise = NOTHING if missing else ""
             advice = next((one.sentence for one in near), otherwise)
             told.append(result if result.state == "holds" else replace(result, advice=advice))
         return told

@@ -101,4 +101,6 @@ def grade(answer: Callable[..., Any], points: float, seed: int) -> float:
     """
     exercise = find(_name(answer))
     held = [result.state == "holds" for result in exercise.examine(answer, seed)]
+    if any(held) and not held[0]:
+        print("No points: it lacks the first property, which is what the function is for.")
     return round(points * sum(held) / len(exercise.properties), 2) if held[0] else 0.0

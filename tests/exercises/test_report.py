@@ -49,6 +49,14 @@ def test_long_values_and_ports_are_cut() -> None:
     assert all(len(line) < 440 for line in shown.splitlines())
 
 
+def test_a_file_is_shown_by_its_name() -> None:
+    def somewhere(_number: int) -> str:
+        return "/tmp/of-today/published.sqlite"  # noqa: S108 - nothing stands there
+
+    shown = repr(report(somewhere))
+    assert "came back 'published.sqlite'" in shown
+
+
 def test_html_says_in_words_what_the_marks_say_and_escapes_what_was_sent() -> None:
     def marked(_number: int) -> str:
         return "<script>alert(1)</script>"
