@@ -14,7 +14,7 @@ import pytest
 from tests.store import ROOT
 
 COMMANDS = re.findall(
-    r"^ +uv run (nbgrader .+)$",
+    r"^ +python3 -m uv run (nbgrader .+)$",
     (ROOT / "exercises" / "README.md").read_text("utf-8"),
     re.MULTILINE,
 )
