@@ -29,7 +29,8 @@ def _visit(given: Given, random: Random, later: int, address: str) -> tuple[str,
                      data={"id_give": "alice", "pw_give": "correct horse"})  # fmt: skip
         clock.shift(later + random.randint(0, 30))
         running.log()
-        answer: requests.Response = given(session, running.url + address)
+        answer = given(session, running.url + address)
+        expect_that(isinstance(answer, requests.Response), repr(answer), "a requests.Response")
         said = f"{answer.status_code} of {answer.url.removeprefix(running.url)}"
         return said, [entry.path for entry in running.log()]
 
