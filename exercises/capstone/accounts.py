@@ -8,6 +8,8 @@ from exercises.capstone.visit import Visit
 
 ACCOUNTS = "Signing up and in"
 WRONG = "not the password"
+NOBODYS = "aA1!-of-nobody"
+"""The same in each grading: an empty id that an earlier one has signed up shows itself."""
 HUGE = 3_000_000
 """Characters of a password that no server should take."""
 
@@ -59,10 +61,12 @@ def a_short_password_is_refused(visit: Visit) -> None:
 
 @row(ACCOUNTS, 5, "An empty id is nobody, and everybody.")
 def an_empty_id_is_refused(visit: Visit) -> None:
-    """Nothing, and a space, are no ids."""
+    """Nothing, and a space, are no ids, and nobody signs in with them."""
     for user in ("", " "):
-        answer = visit.sign_up(user, new_password())
+        answer = visit.sign_up(user, NOBODYS)
         answer.must(answer.refused, "a refusal: an id has at least 1 character")
+        answer = visit.try_sign_in(user, NOBODYS)
+        answer.must(not answer.success, "no sign-in: an id has at least 1 character")
 
 
 @row(ACCOUNTS, 5, "This is what a password is for.")

@@ -56,6 +56,12 @@ def test_the_published_server_gets_what_it_deserves_and_its_weaknesses_are_named
     assert all((ROOT / lesson).exists() for lesson in lessons)
 
 
+def test_an_empty_id_that_an_earlier_grading_has_signed_up_is_still_found() -> None:
+    row = "an empty id is refused"
+    with LiveServer("published", process=False, settings={}) as server:
+        assert [grade(server.url, row).lost for _ in range(3)] == [[row]] * 3
+
+
 def test_the_card_is_also_a_page_with_headers_and_links(tmp_path: Path) -> None:
     with LiveServer("published", process=False, settings={}) as server:
         html = grade(server.url, ["a bearer token opens the page"])._repr_html_()
