@@ -82,9 +82,12 @@ class Answer:
 
     @property
     def refused(self) -> bool:
-        """Say whether it said no: 400 to 499, or the word "fail", which costs a row of its own."""
+        """Say whether it said no: 400 to 499, or the word "fail", which costs a row of its own.
+
+        A 429 is no such no: the limit has answered, and what was asked has not been judged.
+        """
         told = 200 <= self.status < 300 and self.json.get("result") == "fail"
-        return told or 400 <= self.status < 500
+        return told or (400 <= self.status < 500 and self.status != 429)
 
     @property
     def done(self) -> bool:

@@ -114,6 +114,14 @@ def test_that_a_server_was_not_waited_for_is_said_once() -> None:
     assert card.count("The server asked to wait for 900 seconds more") == 1
 
 
+def test_a_limit_s_answer_is_not_taken_for_a_refusal() -> None:
+    row = "a short password is refused"
+    with saying(reply(), reply("429 Too Many Requests", {"result": "fail"})) as url:
+        assert grade(url, row).lost == [row]
+    with saying(reply(), reply("400 Bad Request", {"result": "fail"})) as url:
+        assert grade(url, row).lost == []
+
+
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000, "1" * 5_000, "NaN", "[1]"])
 def test_json_that_is_none_loses_rows_and_no_more(body: str) -> None:
     with saying(reply(body=body)) as url:
