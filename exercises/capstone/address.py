@@ -9,11 +9,11 @@ PORTS = {"http": 80, "https": 443}
 
 
 def checked(url: object) -> str:
-    """Return the address without what follows the port; NotGradedError unless it is loopback.
+    """Return the address up to its port; NotGradedError unless it is loopback, without a path.
 
     The port that is its scheme's own is left out, as a browser leaves it out of Origin.
     """
-    text = str(url)
+    text = str(url).strip()
     try:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
@@ -23,6 +23,8 @@ def checked(url: object) -> str:
         raise NotGradedError(_no_address(text))
     if not _is_loopback(host):
         raise NotGradedError(f"{host} is not this machine: only servers on loopback are graded.")
+    if parts.path not in ("", "/"):
+        raise NotGradedError(f"Leave out {parts.path}: the routes begin at the root.")
     shown = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown}" + (
         f":{port}" if port not in (None, PORTS[parts.scheme]) else ""

@@ -3,6 +3,7 @@
 import pytest
 
 from exercises.capstone import NotGradedError, grade
+from exercises.capstone.__main__ import main
 from exercises.capstone.address import checked, is_home
 
 
@@ -31,9 +32,21 @@ def test_an_address_without_its_scheme_is_told_how_it_goes(address: str) -> None
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]"])
 def test_every_name_of_this_machine_is_taken(host: str) -> None:
-    assert checked(f"http://{host}:5000/x?y") == f"http://{host}:5000"
+    assert checked(f"http://{host}:5000/?y") == f"http://{host}:5000"
     assert checked(f"http://{host}:80") == f"http://{host}"  # as a browser writes it in Origin
     assert checked(f"https://{host}:443") == f"https://{host}"
+
+
+@pytest.mark.parametrize("path", ["/app", "/app/", "/sign_in?next=1"])
+def test_a_path_is_not_dropped_but_told(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([f"http://127.0.0.1:5000{path}"]) == 2
+    told = f"Leave out {path.partition('?')[0]}: the routes begin at the root.\n"
+    assert capsys.readouterr() == ("", told)
+
+
+@pytest.mark.parametrize("written", [" {} ", "\t{}/\n"])
+def test_white_space_around_an_address_is_left_out(written: str) -> None:
+    assert checked(written.format("http://127.0.0.1:5000")) == "http://127.0.0.1:5000"
 
 
 @pytest.mark.parametrize(
