@@ -9,7 +9,7 @@ USAGE = "Name one address on this machine: python -m exercises.capstone http://1
 
 
 def main(arguments: list[str]) -> int:
-    """Return 0 where every row holds, 1 where one does not, 2 where nothing could be graded."""
+    """Return 0 where all rows hold, 1 where one does not, 2 without a grading, 130 if stopped."""
     if len(arguments) != 1 or arguments[0].startswith("-"):
         print(USAGE, file=sys.stderr)
         return 2
@@ -18,6 +18,9 @@ def main(arguments: list[str]) -> int:
     except NotGradedError as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("You have stopped it before its end: there is no card.", file=sys.stderr)
+        return 130
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may lack the server's letters
         sys.stdout.reconfigure(errors="backslashreplace")
     print(card)

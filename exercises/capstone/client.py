@@ -1,6 +1,7 @@
 """Ask a server on this machine, politely and without ever waiting long."""
 
 import re
+import sys
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
@@ -43,6 +44,8 @@ class Client:
         """
         answer = self.ask_once(method, path, form, cookies, **headers)
         while seconds := self._wait(answer):
+            many = "1 second" if seconds == 1 else f"{seconds} seconds"
+            print(f"The server asks to wait for {many}.", file=sys.stderr)
             sleep(seconds)
             self._waited += seconds
             answer = self.ask_once(method, path, form, cookies, **headers)

@@ -1,17 +1,15 @@
-"""How the capstone asks: how long it waits, and servers that hardly answer."""
+"""How the capstone asks: servers that hardly answer, or oddly."""
 
 import io
 import socket
 import sys
 import time
 from collections.abc import Callable
-from email.utils import formatdate
 
 import pytest
 
 from exercises.capstone import ROWS, NotGradedError, client, grade
 from exercises.capstone.__main__ import main
-from exercises.capstone.client import Client
 from tests.exercises.speaking import reply, saying, speaking
 
 
@@ -78,48 +76,6 @@ def test_a_server_that_falls_silent_loses_its_rows_and_nobody_waits(
 def test_a_server_that_says_yes_to_everything_gets_next_to_nothing() -> None:
     with saying(reply(body={"result": "success"})) as url:
         assert len(grade(url).lost) >= len(ROWS) - 2
-
-
-@pytest.mark.parametrize(
-    ("wait", "slept"),
-    [
-        ("7", [7, 7]),
-        ("0", [1, 1]),
-        (formatdate(1_000_000_009, usegmt=True), [9, 9]),
-        (formatdate(999_999_990, usegmt=True), [1, 1]),
-        ("Sunday, 06-Nov-94 08:49:37 GMT", [1, 1]),
-        ("400", [400]),
-        ("900", []),
-        ("soon", []),
-        ("1.5", []),
-    ],
-)
-def test_who_asks_to_wait_is_waited_for(
-    wait: str, slept: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sleeps: list[int] = []
-    monkeypatch.setattr(client, "sleep", sleeps.append)
-    date = f"Date: {formatdate(1_000_000_000, usegmt=True)}"
-    limited = reply("429 Too Many Requests", None, f"Retry-After: {wait}", date)
-    with saying(limited, limited, reply()) as url:
-        asking = Client(url)
-        assert asking.ask("GET", "/").status == (200 if len(slept) == 2 else 429)
-    assert sleeps == slept
-    assert asking.too_long == {"400": 400, "900": 900}.get(wait, 0)
-
-
-def test_that_a_server_was_not_waited_for_is_said_once() -> None:
-    with saying(reply("429 Too Many Requests", None, "Retry-After: 900")) as url:
-        card = repr(grade(url, ["the home page answers", "sql in an id is text"]))
-    assert card.count("The server asked to wait for 900 seconds more") == 1
-
-
-def test_a_limit_s_answer_is_not_taken_for_a_refusal() -> None:
-    row = "a short password is refused"
-    with saying(reply(), reply("429 Too Many Requests", {"result": "fail"})) as url:
-        assert grade(url, row).lost == [row]
-    with saying(reply(), reply("400 Bad Request", {"result": "fail"})) as url:
-        assert grade(url, row).lost == []
 
 
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000, "1" * 5_000, "NaN", "[1]"])
