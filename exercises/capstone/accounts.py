@@ -1,7 +1,6 @@
 """Rows on signing up and signing in."""
 
-from exercises.capstone.answer import Answer, BlockedError, HungUpError, LostError
-from exercises.capstone.client import retry_after
+from exercises.capstone.answer import Answer, BlockedError, HungUpError, LostError, retry_after
 from exercises.capstone.people import new_id, new_password
 from exercises.capstone.rows import row
 from exercises.capstone.visit import Visit

@@ -1,6 +1,7 @@
 """What a server answered, and what there is to say when it was not what the row wants."""
 
 import json
+import re
 import time
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -117,3 +118,14 @@ class Answer:
         text = " ".join(self.text.split())[:120]
         told = [f"{name}: {self.headers.get(name.lower()) or '(none)'}" for name in headers]
         raise LostError(self.sent, f"{self.status} {', '.join(told) or text}".strip(), expected)
+
+
+def retry_after(answer: Answer) -> int | None:
+    """Return the seconds of Retry-After, counted or as a date (RFC 9110 §10.2.3), or None."""
+    text = answer.headers.get("retry-after", "").strip()
+    if re.fullmatch("[0-9]{1,9}", text):
+        return int(text)
+    try:
+        return max(0, round(seconds_of(text) - answer.time))
+    except ValueError:
+        return None

@@ -1,9 +1,9 @@
 """Ask a server on this machine, politely and without ever waiting long."""
 
-import re
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from time import monotonic, sleep
 
@@ -11,7 +11,7 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from exercises.capstone.address import checked
-from exercises.capstone.answer import Answer, BlockedError, HungUpError, LostError, cut, seconds_of
+from exercises.capstone.answer import Answer, BlockedError, HungUpError, LostError, cut, retry_after
 from exercises.capstone.cookies import read_cookies
 
 SECONDS = 5.0
@@ -33,6 +33,7 @@ class Client:
         """Take an address; NotGradedError unless it is loopback."""
         self.url, self.count, self.too_long = checked(url), 0, 0
         self._silent, self._waited = 0, 0
+        self._hung_up = False
 
     def ask(
         self, method: str, path: str, form: Fields = None, cookies: Fields = None, **headers: str
@@ -69,30 +70,27 @@ class Client:
         if cookies:
             wanted["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
         sent = _described(f"{method} {path}", form, wanted)
+        if self._silent == PATIENCE and self._hung_up:  # by some routes alone, perhaps
+            with suppress(LostError):
+                self._send("GET", "/", None, {}, "GET /")
         if self._silent >= PATIENCE:
             raise BlockedError(sent, "nothing: the server has stopped answering", "an answer")
-        wanted = {"Accept": "application/json"} | wanted
+        return self._send(method, path, form, {"Accept": "application/json"} | wanted, sent)
+
+    def _send(
+        self, method: str, path: str, form: Fields, headers: dict[str, str], sent: str
+    ) -> Answer:
+        """Send it, and count how many in a row have stayed without an answer."""
         self.count += 1
         try:
-            answer = _in_time(lambda: _ask(method, self.url + path, form, wanted, sent))
+            answer = _in_time(lambda: _ask(method, self.url + path, form, headers, sent))
         except (requests.RequestException, HTTPError, ValueError) as error:
             self._silent += 1
-            timed_out = isinstance(error, requests.Timeout)
-            kind = HungUpError if _is_lost(error) and not timed_out else LostError
+            self._hung_up = _is_lost(error) and not isinstance(error, requests.Timeout)
+            kind = HungUpError if self._hung_up else LostError
             raise kind(sent, f"no answer ({type(error).__name__})", "an answer") from error
         self._silent = 0
         return answer
-
-
-def retry_after(answer: Answer) -> int | None:
-    """Return the seconds of Retry-After, counted or as a date (RFC 9110 §10.2.3), or None."""
-    text = answer.headers.get("retry-after", "").strip()
-    if re.fullmatch("[0-9]{1,9}", text):
-        return int(text)
-    try:
-        return max(0, round(seconds_of(text) - answer.time))
-    except ValueError:
-        return None
 
 
 def _described(line: str, form: Fields, headers: dict[str, str]) -> str:

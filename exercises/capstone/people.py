@@ -55,7 +55,12 @@ class People:
     def person(self) -> tuple[str, str]:
         """Sign up somebody new; return id and password. BlockedError where that fails."""
         user, password = new_id(), new_password()
-        answer = self.sign_up(user, password)
+        try:
+            answer = self.sign_up(user, password)
+        except BlockedError:
+            raise
+        except LostError as lost:
+            raise BlockedError(lost.sent, lost.got, "a sign-up that succeeds") from lost
         if not answer.success:
             _blocked(answer, "a sign-up that succeeds")
         return user, password

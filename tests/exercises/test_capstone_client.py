@@ -3,8 +3,10 @@
 import io
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -71,6 +73,32 @@ def test_a_server_that_falls_silent_loses_its_rows_and_nobody_waits(
         assert time.monotonic() - began < 15
     assert len(card.lost) == len(ROWS)
     assert "the server has stopped answering" in repr(card)
+
+
+class NoSignUp(BaseHTTPRequestHandler):
+    """Answers, but hangs up on whoever signs up."""
+
+    def do_GET(self) -> None:
+        self.wfile.write(reply())
+
+    def do_POST(self) -> None:
+        if self.path != "/sign_up":
+            self.wfile.write(reply("400 Bad Request", {"result": "fail"}))
+
+    def log_message(self, *_values: object) -> None:
+        """Say nothing."""
+
+
+def test_where_only_the_sign_up_hangs_up_the_server_has_not_stopped_answering() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), NoSignUp) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        card = grade(f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+    assert "the server has stopped answering" not in repr(card)
+    assert list(card.obstacles) == ["a sign-up that succeeds"]
+    assert {"a new user can sign up and in", "a short password is refused"} <= {
+        mark.row.name for mark in card.marks if mark.tried and not mark.holds
+    }
 
 
 def test_a_server_that_says_yes_to_everything_gets_next_to_nothing() -> None:
