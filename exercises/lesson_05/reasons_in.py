@@ -49,14 +49,30 @@ def _iterator(given: Given, random: Random) -> None:
     expect(given(iter([_entry(random, reason, 401) for reason in drawn])), dict.fromkeys(drawn, 1))
 
 
-@exercise.mistake("An empty reason is none: leave those entries out.")
-def _all(log: Iterable[Entry]) -> dict[str, int]:
-    return dict(Counter(entry.reason for entry in log))
+ALL = exercise.mistake("An empty reason is none: leave those entries out.")
+BY_STATUS = exercise.mistake(
+    "A refusal may be a redirect as well: go by the reason, not by the status."
+)
 
 
-@exercise.mistake("A refusal may be a redirect as well: go by the reason, not by the status.")
-def _by_status(log: Iterable[Entry]) -> dict[str, int]:
-    return dict(Counter(entry.reason for entry in log if entry.status >= 400))
+@ALL
+def _all(log: Iterable[Entry]) -> Counter[str]:
+    return Counter(entry.reason for entry in log)
+
+
+@BY_STATUS
+def _by_status(log: Iterable[Entry]) -> Counter[str]:
+    return Counter(entry.reason for entry in log if entry.status >= 400)
+
+
+@ALL
+def _all_as_dictionary(log: Iterable[Entry]) -> dict[str, int]:
+    return dict(_all(log))
+
+
+@BY_STATUS
+def _by_status_as_dictionary(log: Iterable[Entry]) -> dict[str, int]:
+    return dict(_by_status(log))
 
 
 @exercise.mistake("An iterator is used up when you have read it: go through the log once.")
