@@ -122,11 +122,11 @@ def the_key_is_in_no_word_list(visit: Visit) -> None:
         return
     token = visit.somebody().token
     for word in ("", *words()):
-        if signed(token.rpartition(".")[0], word, digest) != token.rstrip("="):
+        if signed(token.rpartition(".")[0], word.encode(), digest) != token.rstrip("="):
             continue
         got = f"signed with {word!r}" if word else "signed with an empty key"
         claims.pop("exp", None)
-        endless = signed(f"{write(header)}.{write(claims)}", word, digest)
+        endless = signed(f"{write(header)}.{write(claims)}", word.encode(), digest)
         if visit.temp(visit.somebody().showing(endless)).success:
             got += "; a token made with it, without exp, opens the page (weakness 11)"
         raise LostError("the access token", got, "32 random bytes")

@@ -10,7 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from exercises import draw
 from exercises.attempt import Given, expect, expect_error
 from exercises.checking import Exercise
-from exercises.lesson_03 import COUNT, encoded
+from exercises.lesson_03 import COUNT
+from exercises.parts import encoded
 
 exercise = Exercise(
     "claims_by_jwk",

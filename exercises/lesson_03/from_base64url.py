@@ -6,7 +6,8 @@ from random import Random
 
 from exercises.attempt import Given, expect, expect_error
 from exercises.checking import Exercise
-from exercises.lesson_03 import encoded, plain
+from exercises.lesson_03 import plain
+from exercises.parts import LETTERS, decoded, encoded
 
 exercise = Exercise(
     "from_base64url",
@@ -47,20 +48,15 @@ def _padding(given: Given, random: Random) -> None:
 def _stray_bits(given: Given, random: Random) -> None:
     for length, above in ((1, 1), (2, 1), (4, 5)):
         text = encoded(bytes([16 * random.randrange(1, 16)]) * length)
-        alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-        expect_error(ValueError, given, text[:-1] + alphabet[alphabet.index(text[-1]) + above])
+        expect_error(ValueError, given, text[:-1] + LETTERS[LETTERS.index(text[-1]) + above])
     for text in ("A", "SldUA"):  # one letter is not yet a byte
         expect_error(ValueError, given, text)
 
 
-def _decoded(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
 def _strict(text: str, letters: str) -> bytes:
-    if encoded(_decoded(text)) != letters:
+    if encoded(decoded(text)) != letters:
         raise ValueError("not base64url")
-    return _decoded(text)
+    return decoded(text)
 
 
 @exercise.mistake("Put the padding back before you decode: four divides the length then.")
@@ -76,7 +72,7 @@ def _no_padding(text: str) -> bytes:
 def _alphabet_only(text: str) -> bytes:
     if not re.fullmatch(r"[\w-]*", text, re.ASCII):
         raise ValueError("not base64url")
-    return _decoded(text)
+    return decoded(text)
 
 
 @exercise.mistake("Padding makes another spelling, too: compare with the text as it came.")
@@ -98,7 +94,7 @@ def _both_alphabets(text: str) -> bytes:
     "Python skips what it does not know: encode the result again, and compare it with the text."
 )
 def _lenient(text: str) -> bytes:
-    return _decoded(text)
+    return decoded(text)
 
 
 @exercise.mistake("That is the ordinary alphabet: - and _ are for urlsafe_b64decode.")

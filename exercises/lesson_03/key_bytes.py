@@ -5,7 +5,8 @@ from random import Random
 
 from exercises.attempt import Given, expect, expect_error
 from exercises.checking import Exercise
-from exercises.lesson_03 import encoded, plain
+from exercises.lesson_03 import plain
+from exercises.parts import encoded
 
 exercise = Exercise(
     "key_bytes",

@@ -6,7 +6,8 @@ from typing import Any
 
 from exercises.attempt import Given, expect
 from exercises.checking import Exercise
-from exercises.lesson_03 import COUNT, encoded, plain
+from exercises.lesson_03 import COUNT, plain
+from exercises.parts import encoded
 
 exercise = Exercise(
     "to_base64url",

@@ -11,7 +11,8 @@ import jwt
 from exercises import draw
 from exercises.attempt import Given, SurpriseError, expect, expect_error, expect_that
 from exercises.checking import Exercise
-from exercises.lesson_03 import COUNT, encoded
+from exercises.lesson_03 import COUNT
+from exercises.parts import encoded
 
 exercise = Exercise(
     "token_hs512",

@@ -1,6 +1,5 @@
 """Lesson 4, decoding: what its checks share."""
 
-import base64
 import time
 from random import Random
 from typing import Any
@@ -12,7 +11,6 @@ from exercises.attempt import CrashError, Given, expect_that
 
 COUNT = 5
 """How many inputs a property tries."""
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def shop_claims(random: Random) -> dict[str, Any]:
@@ -32,11 +30,6 @@ def forged(token: str, random: Random) -> str:
     header, _, signature = token.split(".")
     payload = signed(shop_claims(random) | {"sub": "admin"}, bytes(32)).split(".")[1]
     return f"{header}.{payload}.{signature}"
-
-
-def decoded(text: str) -> bytes:
-    """Return the bytes of a base64url text, forgiving as Python is."""
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 def nonsense(random: Random) -> list[str]:

@@ -9,7 +9,6 @@ from exercises.attempt import Given
 from exercises.checking import Exercise
 from exercises.lesson_04 import (
     COUNT,
-    decoded,
     expect_of,
     forged,
     nonsense,
@@ -18,6 +17,7 @@ from exercises.lesson_04 import (
     under_others,
 )
 from exercises.own_code import compares_in_constant_time
+from exercises.parts import decoded
 
 exercise = Exercise(
     "is_genuine",

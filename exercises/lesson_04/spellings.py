@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from exercises.attempt import Given, expect_that
 from exercises.checking import Exercise
-from exercises.lesson_04 import LETTERS, shop_claims, signed
+from exercises.lesson_04 import shop_claims, signed
+from exercises.parts import LETTERS
 
 exercise = Exercise(
     "spellings",

@@ -1,6 +1,5 @@
 """A public key taken for a secret."""
 
-import hmac
 import re
 from functools import cache
 from random import Random
@@ -14,7 +13,7 @@ from exercises import draw
 from exercises.attempt import Given, expect
 from exercises.checking import Exercise
 from exercises.lesson_07 import misspelt
-from exercises.parts import read, write
+from exercises.parts import read, signed, write
 
 exercise = Exercise(
     "confused_for",
@@ -36,12 +35,6 @@ def _real(random: Random) -> tuple[str, bytes, str]:
     return jwt.encode(claims, _private(), algorithm="RS256"), pem, random.choice(draw.NAMES)
 
 
-def seal(message: str, key: bytes) -> str:
-    """Return a token: its signing input with an HS256 signature."""
-    signature = hmac.digest(key, message.encode(), "sha256")
-    return f"{message}.{jwt.utils.base64url_encode(signature).decode()}"
-
-
 def _gullible(token: str, pem: bytes) -> Any:
     """Return whom the lesson's verifier believes this to be, or why it refuses."""
     if refused := misspelt(token):
@@ -51,7 +44,7 @@ def _gullible(token: str, pem: bytes) -> Any:
         return f"refused: alg is {alg!r}"
     if not re.fullmatch(r"[\w-]{43}", signature, re.ASCII):
         return "refused: the signature is not 32 bytes in base64url"
-    fits = seal(f"{header}.{payload}", pem) == token
+    fits = signed(f"{header}.{payload}", pem, "sha256") == token
     return read(payload).get("sub") if fits else "refused: the signature does not fit"
 
 
@@ -71,7 +64,8 @@ def _others(given: Given, random: Random) -> None:
 def forge(token: str, key: bytes, name: str, alg: str = "HS256") -> str:
     """Return the right answer, if the key is the public one."""
     header, payload, _ = token.split(".")
-    return seal(f"{write(read(header) | {'alg': alg})}.{write(read(payload) | {'sub': name})}", key)
+    message = f"{write(read(header) | {'alg': alg})}.{write(read(payload) | {'sub': name})}"
+    return signed(message, key, "sha256")
 
 
 @exercise.mistake("The header still says RS256: the verifier would take the key for what it is.")
@@ -113,4 +107,4 @@ def _padded(token: str, pem: bytes, name: str) -> str:
 
 @exercise.mistake("Change the one claim, and keep the rest as it was.")
 def _alone(_token: str, pem: bytes, name: str) -> Any:
-    return seal(f"{write({'alg': 'HS256'})}.{write({'sub': name})}", pem)
+    return signed(f"{write({'alg': 'HS256'})}.{write({'sub': name})}", pem, "sha256")

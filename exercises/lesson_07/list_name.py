@@ -9,7 +9,7 @@ import jwt
 from exercises import draw
 from exercises.attempt import CrashError, Given, expect_that
 from exercises.checking import Exercise
-from exercises.parts import read
+from exercises.parts import LETTERS, read
 
 exercise = Exercise(
     "list_name",
@@ -30,8 +30,7 @@ def _token(random: Random, *without: str) -> str:
 
 def _stray_bits(token: str) -> str:
     """Return another spelling of the same token: with stray bits in its last letter."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-    return token[:-1] + letters[letters.index(token[-1]) ^ 1]
+    return token[:-1] + LETTERS[LETTERS.index(token[-1]) ^ 1]
 
 
 def _one_name(given: Given, token: str) -> str:

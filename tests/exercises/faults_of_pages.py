@@ -20,9 +20,7 @@ from tests.exercises.broken import (
     status,
     words,
 )
-from tests.exercises.lax import (
-    from_cookie_only,
-)
+from tests.exercises.lax import from_cookie_only
 
 
 def six(text: str) -> str:

@@ -45,7 +45,8 @@ def believing(
         genuine = Claims(**claims)
         if change or secret is not None:
             (change or (lambda *_: None))(claims, header)
-            token = signed(f"{write(header | {'alg': 'HS256'})}.{write(claims)}", word, "sha256")
+            message = f"{write(header | {'alg': 'HS256'})}.{write(claims)}"
+            token = signed(message, word.encode(), "sha256")
         known[self._typ if typed else "", key(token)] = genuine
         return token
 

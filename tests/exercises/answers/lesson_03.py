@@ -10,10 +10,8 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from exercises.lesson_03 import encoded
+from exercises.parts import LETTERS, encoded
 from tests.exercises.answers import Answers
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def by_six_bits(data: bytes) -> str:

@@ -7,11 +7,11 @@ from typing import Any
 
 import jwt
 
-from exercises.lesson_04 import LETTERS, decoded
 from exercises.lesson_04.answer_for import Look, _view
 from exercises.lesson_04.refusal import sorted_out
 from exercises.lesson_04.spellings import reference
 from exercises.lesson_04.strict_claims import _decoded
+from exercises.parts import LETTERS, decoded
 from tests.exercises.answers import Answers
 
 
