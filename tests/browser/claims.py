@@ -33,14 +33,15 @@ def sent_away(on: Stage) -> str:
     on.page.evaluate(COUNT_REFUSALS)
     on.inject(textContent=STEAL.format(f"{on.stranger.other_site}/"))
     on.inject(src=f"{on.stranger.other_site}/thief.js")
-    for _ in range(100):
+    for _ in range(200):  # 10 seconds, as for all else on this stage
         refused: int = on.page.evaluate("refused")
         taken = [one for one in on.stranger.seen if one.path == "/taken"]
         if refused + len(taken) == 2:
             break
         on.page.wait_for_timeout(50)
     arrived = ["mytoken=" in one.query for one in taken]
-    return {(2, 0): "arrives", (0, 2): "blocked"}.get((sum(arrived), refused), "by halves")
+    seen = f"{len(arrived)} came, {sum(arrived)} with the token, {refused} refused"
+    return {(2, 0): "arrives", (0, 2): "blocked"}.get((sum(arrived), refused), seen)
 
 
 COUNT_REFUSALS = """() => { window.refused = 0;
