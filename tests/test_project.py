@@ -38,7 +38,8 @@ def conda_specs() -> dict[str, MatchSpec]:
 
 def test_conda_and_pip_get_the_same_packages_with_the_same_bounds() -> None:
     wanted = {}
-    for text in PROJECT["project"]["dependencies"]:
+    optional = PROJECT["project"]["optional-dependencies"]
+    for text in PROJECT["project"]["dependencies"] + optional["lab"] + optional["check"]:
         requirement = Requirement(text)
         assert not requirement.extras, "conda knows no extras: name the package itself"
         wanted[CONDA_NAMES.get(requirement.name, requirement.name)] = str(requirement.specifier)
@@ -56,9 +57,15 @@ def test_conda_gets_one_exact_python_that_the_project_allows_and_the_kit_itself(
     assert CONDA["channels"][0] == "conda-forge"
 
 
+def test_each_optional_part_is_a_group_of_the_same_name_that_uv_installs_by_itself() -> None:
+    for part in PROJECT["project"]["optional-dependencies"]:
+        assert PROJECT["dependency-groups"][part] == [f"{environment.KIT}[{part}]"]
+        assert part in PROJECT["tool"]["uv"]["default-groups"]
+
+
 def test_the_readme_gives_the_two_commands_and_ci_calls_one_of_them() -> None:
-    lab = "python3 -m pip install uv && python3 -m uv run --no-default-groups jupyter lab"
-    test = "python3 -m pip install uv && python3 -m uv run pytest"
+    lab = "python3 -m pip install uv && python3 -m uv run --no-active jupyter lab"
+    test = "python3 -m pip install uv && python3 -m uv run --no-active --all-groups pytest"
     commands = re.findall(r"^    (python3 .*)$", README, flags=re.MULTILINE)
     assert f"{lab} --notebook-dir=. notebooks/{LESSONS[0].name}" in commands
     assert test in commands
@@ -74,18 +81,6 @@ def test_the_readme_maps_every_lesson_with_its_own_title_and_minutes() -> None:
         assert minutes, lesson.name
         row = rf"\| \[{re.escape(title[1])}\]\(notebooks/{lesson.name}\) \|.*\| {minutes[1]} \|"
         assert re.search(row, README), row
-
-
-def test_this_environment_has_what_the_lessons_need() -> None:
-    assert environment.problems() == []
-
-
-def test_a_missing_or_old_package_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.metadata.requires", lambda _kit: ["flask>=99", "no-such-kit"])
-    old, missing = environment.problems()
-    assert re.match(r"flask [\d.]+ is here, flask>=99 is needed\. In the kit's folder, run: ", old)
-    assert missing == f"no-such-kit is missing. {environment.ADVICE}"
-    assert environment.report() == f"{old}\n{missing}"
 
 
 @pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -8,6 +8,10 @@ import time
 from pathlib import Path
 from typing import Any, Self
 
+from demo_server import environment
+
+environment.require()
+
 from demo_server import config as configuration
 from demo_server.live.app import DEMO_USERS, build_app
 from demo_server.live.page import Page
