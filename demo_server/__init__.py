@@ -1,5 +1,6 @@
 """A small sign-in service in two versions: as it was published, and as it should be built today."""
 
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,4 +21,4 @@ def create_app(version: str = "hardened", config: Mapping[str, object] | None = 
     environment.require()
     from demo_server import factory
 
-    return factory.create_app(version, config or {})
+    return factory.create_app(version, config or {}, os.environ)

@@ -1,7 +1,6 @@
 """What can be set: the defaults, over them the environment, over that the caller's own values."""
 
 import binascii
-import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,8 +36,13 @@ def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def settings(version: str, config: Mapping[str, object]) -> dict[str, Any]:
-    """Lay the environment and ``config`` over the defaults of a version, and check the result."""
+def settings(
+    version: str, config: Mapping[str, object], environ: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return a version's defaults, over them ``environ``, over that ``config``.
+
+    Raises ConfigError for an unknown version or setting, or a value that can't be used.
+    """
     if version not in SETTINGS:
         raise ConfigError(f"{version!r} is no version: choose {' or '.join(SETTINGS)}.")
     known = SETTINGS[version]
@@ -46,7 +50,7 @@ def settings(version: str, config: Mapping[str, object]) -> dict[str, Any]:
         raise ConfigError(
             f"{', '.join(unknown)} can't be set for {version}: it knows {', '.join(known)}."
         )
-    environment = from_environment(os.environ)
+    environment = from_environment(environ)
     merged = {name: setting.default for name, setting in known.items()}
     merged |= {name: environment[name] for name in known.keys() & environment}
     merged |= config

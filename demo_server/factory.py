@@ -12,9 +12,9 @@ from demo_server import config, hardened, log, published
 VERSIONS = {"published": published.init_app, "hardened": hardened.init_app}
 
 
-def create_app(version: str, overrides: Mapping[str, object]) -> Flask:
+def create_app(version: str, overrides: Mapping[str, object], environ: Mapping[str, str]) -> Flask:
     """Make the application; see :func:`demo_server.create_app`."""
-    settings = config.settings(version, overrides)
+    settings = config.settings(version, overrides, environ)
     app = Flask("demo_server")
     app.config.update(settings)
     app.config["DATABASE"] = Path(

@@ -1,5 +1,6 @@
 """Settings: defaults, the environment over them, the caller over that, and errors that help."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,8 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_the_defaults_are_these() -> None:
-    assert settings("published", {}) == {"DATABASE": "", "PROXIES": 0}
-    assert settings("hardened", {}) == {
+    assert settings("published", {}, {}) == {"DATABASE": "", "PROXIES": 0}
+    assert settings("hardened", {}, {}) == {
         "DATABASE": "",
         "PROXIES": 0,
         "SECRET_KEY": b"",
@@ -40,7 +41,7 @@ def test_the_environment_stands_between_defaults_and_caller(
 ) -> None:
     monkeypatch.setenv("DEMO_SERVER_ACCESS_SECONDS", "60")
     monkeypatch.setenv("DEMO_SERVER_DATABASE", "here.sqlite")
-    found = settings("hardened", {"ACCESS_SECONDS": 30})
+    found = settings("hardened", {"ACCESS_SECONDS": 30}, os.environ)
     assert (found["ACCESS_SECONDS"], found["DATABASE"]) == (30, "here.sqlite")
 
 
@@ -73,12 +74,12 @@ def test_each_setting_can_be_given_in_the_environment(
     monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object
 ) -> None:
     monkeypatch.setenv(f"DEMO_SERVER_{name}", text)
-    assert settings("hardened", {})[name] == value
+    assert settings("hardened", {}, os.environ)[name] == value
 
 
 def test_one_environment_serves_both_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEMO_SERVER_ACCESS_SECONDS", "60")
-    assert settings("published", {}) == {"DATABASE": "", "PROXIES": 0}
+    assert settings("published", {}, os.environ) == {"DATABASE": "", "PROXIES": 0}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_a_bad_environment_is_refused_by_name(
 ) -> None:
     monkeypatch.setenv(name, text)
     with pytest.raises(ConfigError) as caught:
-        settings("hardened", {})
+        settings("hardened", {}, os.environ)
     assert str(caught.value).startswith(sentence)
 
 

@@ -111,12 +111,15 @@ _running: dict[str, LiveServer] = {}
 def start(version: str = "hardened", *, process: bool = False, **config: object) -> LiveServer:
     """Start a version on a free port of 127.0.0.1, in place of one that this function started.
 
-    ``config`` goes to :func:`demo_server.create_app`. Users live in a temporary database, with
-    DEMO_USERS among them, unless ``DATABASE`` names a file. With ``process=True`` the server has a
-    process, and so a clock, of its own. Raises ConfigError or LiveError: one sentence, what to do.
+    ``config`` goes to :func:`demo_server.create_app`. The environment is not asked, so that a
+    lesson says the same everywhere. Users live in a temporary database, with DEMO_USERS among them,
+    unless ``DATABASE`` names a file. With ``process=True`` the server has a process, and so a
+    clock, of its own. Raises ConfigError or LiveError: one sentence, what to do.
     """
     settings = dict(config)
-    configuration.settings(version, settings)  # refuse what can't be, before anything is stopped
+    configuration.settings(
+        version, settings, {}
+    )  # refuse what can't be, before anything is stopped
     if version in _running:
         _running.pop(version).stop()
     _running[version] = LiveServer(version, process, settings)

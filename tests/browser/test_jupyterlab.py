@@ -13,7 +13,7 @@ from nbformat.reader import NotJSONError
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import lab
-from tests.notebooks import IGNORED, LESSONS, outputs, read
+from tests.notebooks import IGNORED, LESSONS, outputs, read, shown
 
 SECONDS_A_LESSON = 150.0
 SAVE_TENTHS = 50
@@ -43,14 +43,6 @@ def forget_outputs(path: Path) -> None:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     nbformat.write(book, path)
-
-
-def shown(cell: NotebookNode) -> dict[str, str]:
-    """Return what a cell shows, all text of a kind as one."""
-    joined: dict[str, str] = {}
-    for kind, content in outputs(cell):
-        joined[kind] = joined.get(kind, "") + content
-    return joined
 
 
 def saved_whole(page: Page, path: Path) -> NotebookNode | None:
