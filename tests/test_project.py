@@ -1,6 +1,8 @@
 """The frame holds: one list of dependencies, two commands, nothing of this machine."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from tests.store import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+WORKFLOW = ROOT / ".github" / "workflows" / "check.yml"
+TEST = "python3 -m pip install uv && python3 -m uv run --no-active --all-groups pytest"
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 """Where conda-forge calls a package by another name."""
 COMMITTED = sorted(
@@ -65,11 +69,31 @@ def test_each_optional_part_is_a_group_of_the_same_name_that_uv_installs_by_itse
 
 def test_the_readme_gives_the_two_commands_and_ci_calls_one_of_them() -> None:
     lab = "python3 -m pip install uv && python3 -m uv run --no-active jupyter lab"
-    test = "python3 -m pip install uv && python3 -m uv run --no-active --all-groups pytest"
     commands = re.findall(r"^    (python3 .*)$", README, flags=re.MULTILINE)
     assert f"{lab} --notebook-dir=. notebooks/{LESSONS[0].name}" in commands
-    assert test in commands
-    assert test in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert TEST in commands
+    assert TEST in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_workflow_is_valid_and_its_commands_are_the_readme_s() -> None:
+    command = ["check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    done = subprocess.run(
+        [sys.executable, "-m", *command, str(WORKFLOW)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"].values()
+    commands = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+    assert set(commands) == {TEST, f"{TEST} --ignore=tests/browser"}
+
+
+def test_the_workflow_tries_the_oldest_python_and_each_system() -> None:
+    jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
+    oldest = PROJECT["project"]["requires-python"].removeprefix(">=")
+    tried = jobs["everywhere"]["strategy"]["matrix"]
+    assert oldest in tried["python"]
+    assert [name.split("-")[0] for name in tried["os"]] == ["ubuntu", "macos", "windows"]
+    assert jobs["everything"]["steps"][1]["with"]["python-version"] == oldest
 
 
 def test_the_readme_maps_every_lesson_with_its_own_title_and_minutes() -> None:
