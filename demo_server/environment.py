@@ -86,7 +86,7 @@ def _shadowed_standard_library() -> Iterator[str]:
             name = path.name.removesuffix(".py")
             if name in sys.stdlib_module_names and _is_in(folder, name):
                 yield _in_the_way(path, f"Python's own module {name}")
-            elif name == "exercises" and not _is_in(Path(__file__).parent.parent, name):
+            elif path.name == "exercises.py":
                 yield _in_the_way(path, "the kit's package exercises")
 
 
