@@ -9,6 +9,8 @@ from typing import Any
 
 from limits import parse_many
 
+from demo_server.hosts import normalize_host
+
 SHORTEST_KEY = 32
 """Bytes: HS256 asks for a key no shorter than its hash (RFC 7518 §3.2)."""
 
@@ -38,8 +40,11 @@ def _is_key(value: Any) -> bool:
     return type(value) is bytes and len(value) >= SHORTEST_KEY
 
 
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and value != ""
+def _is_host(value: Any) -> bool:
+    try:
+        return normalize_host(value.removeprefix(".")) != ""
+    except (AttributeError, ValueError):
+        return False
 
 
 def _is_list_of(fits: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -111,10 +116,10 @@ SETTINGS: dict[str, dict[str, Setting]] = {
             None, json.loads, lambda value: value in (None, True, False), "be True, False or None"
         ),
         "TRUSTED_HOSTS": Setting(
-            ["127.0.0.1", "localhost"],
+            ["127.0.0.1", "localhost", "::1"],
             _names,
-            lambda value: _is_list_of(_is_name)(value) and len(value) > 0,
-            "be a list of host names, at least one",
+            lambda value: _is_list_of(_is_host)(value) and len(value) > 0,
+            "be a list of host names or addresses, at least one",
         ),
         "FRAME_ANCESTORS": Setting(
             "'none'",

@@ -31,7 +31,7 @@ def test_the_defaults_are_these() -> None:
         "SIGN_IN_LIMIT": "5 per minute",
         "ADDRESS_LIMIT": "100 per minute",
         "COOKIE_SECURE": None,
-        "TRUSTED_HOSTS": ["127.0.0.1", "localhost"],
+        "TRUSTED_HOSTS": ["127.0.0.1", "localhost", "::1"],
         "FRAME_ANCESTORS": "'none'",
     }
 
@@ -144,8 +144,14 @@ def test_a_bad_environment_is_refused_by_name(
         ),
         ({"SIGN_IN_LIMIT": "5/minute;9/hour"}, "SIGN_IN_LIMIT must be a number of tries"),
         ({"ADDRESS_LIMIT": 5}, "ADDRESS_LIMIT must be a number of tries in a time"),
-        ({"TRUSTED_HOSTS": []}, "TRUSTED_HOSTS must be a list of host names, at least one."),
+        (
+            {"TRUSTED_HOSTS": []},
+            "TRUSTED_HOSTS must be a list of host names or addresses, at least one.",
+        ),
         ({"TRUSTED_HOSTS": "demo.example"}, "TRUSTED_HOSTS must be a list of host names"),
+        ({"TRUSTED_HOSTS": ["*"]}, "TRUSTED_HOSTS must be a list of host names"),
+        ({"TRUSTED_HOSTS": ["http://hub.example/"]}, "TRUSTED_HOSTS must be a list of host names"),
+        ({"TRUSTED_HOSTS": ["localhost", 7]}, "TRUSTED_HOSTS must be a list of host names"),
         ({"FRAME_ANCESTORS": "*; script-src *"}, "FRAME_ANCESTORS must be 'none' or the origins"),
         ({"FRAME_ANCESTORS": "'none'\r\nSet-Cookie: a=b"}, "FRAME_ANCESTORS must be 'none' or"),
         ({"PROXIES": -1}, "PROXIES must be a whole number, at least 0."),

@@ -42,6 +42,7 @@ def test_the_token_travels_in_the_cookie_and_nowhere_else(visitor: Visitor) -> N
         ("127.0.0.1:5000", None, False),
         ("127.0.0.1", None, False),
         ("localhost:5000", None, False),
+        ("[::1]:5000", None, False),
         ("demo.example", None, True),
         ("192.0.2.7:5000", None, True),
         ("localhost.demo.example", None, True),
@@ -56,7 +57,7 @@ def test_the_cookies_have_exactly_these_attributes_and_secure_beyond_loopback(
     setting: bool | None,
     secure: bool,
 ) -> None:
-    settings = CHEAP | {"COOKIE_SECURE": setting, "TRUSTED_HOSTS": [host.partition(":")[0]]}
+    settings = CHEAP | {"COOKIE_SECURE": setting, "TRUSTED_HOSTS": [host]}
     with LiveServer("hardened", process=False, settings=settings) as server:
         found = cookies(visit(server).sign_in(headers={"Host": host}))
     shared = SHARED + ["Secure"] * secure

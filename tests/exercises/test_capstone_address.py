@@ -23,14 +23,18 @@ def test_what_is_no_address_is_told(address: str) -> None:
         grade(address)
 
 
-@pytest.mark.parametrize("address", [8000, "8000", "127.0.0.1:8000", "localhost:8000"])
+@pytest.mark.parametrize(
+    "address", [8000, "8000", "127.0.0.1:8000", "localhost:8000", "LOCALHOST:8000"]
+)
 def test_an_address_without_its_scheme_is_told_how_it_goes(address: str) -> None:
     with pytest.raises(NotGradedError, match=r"try http://127\.0\.0\.1:8000") as error:
         grade(address)
     assert error.value._render_traceback_() == [str(error.value)]  # what a notebook shows
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]", "[::ffff:127.0.0.1]"]
+)
 def test_every_name_of_this_machine_is_taken(host: str) -> None:
     assert checked(f"http://{host}:5000/?y") == f"http://{host}:5000"
     assert checked(f"http://{host}:80") == f"http://{host}"  # as a browser writes it in Origin
