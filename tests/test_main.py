@@ -92,5 +92,5 @@ def test_a_setting_that_can_t_be_ends_it_with_one_sentence(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DEMO_SERVER_ACCESS_SECONDS", "0")
-    sentence = "ACCESS_SECONDS must be a whole number of seconds, at least 1."
+    sentence = "DEMO_SERVER_ACCESS_SECONDS must be a whole number of seconds, at least 1."
     assert refused(capsys, monkeypatch, "hardened") == (sentence, "")  # Python prints it
