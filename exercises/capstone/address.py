@@ -42,5 +42,5 @@ def is_home(location: str, base: str) -> bool:
 
 def _no_address(text: str) -> str:
     host, _, port = text.rpartition(":")
-    meant = port if port.isdecimal() and (not host or is_loopback(host)) else "5000"
+    meant = port if port.isdecimal() and (not host or is_loopback(host)) else "8000"
     return f"{text} is no address: try http://127.0.0.1:{meant}."
