@@ -15,7 +15,7 @@ environment.require()
 from demo_server import config as configuration
 from demo_server.live.app import DEMO_USERS, build_app
 from demo_server.live.page import Page
-from demo_server.live.runners import InProcess, InThread, LiveError, Runner
+from demo_server.live.runners import InProcess, InThread, LiveError, Runner, require_threads
 from demo_server.log import Entry, Log
 
 __all__ = ["DEMO_USERS", "LiveError", "LiveServer", "start"]
@@ -38,6 +38,8 @@ class LiveServer:
         arguments = (version, all_settings, self._private_path, seeded)
         self._runner: Runner | None = None
         try:
+            if not process:
+                require_threads()  # the app needs some, too
             self._runner = InProcess(*arguments) if process else InThread(build_app(*arguments))
             self.url = f"http://127.0.0.1:{self._runner.port}"
             self._wait_until_it_answers()
