@@ -3,7 +3,6 @@
 import http.client
 import json
 import secrets
-import tempfile
 import time
 from pathlib import Path
 from typing import Any, Self
@@ -14,6 +13,7 @@ environment.require()
 
 from demo_server import config as configuration
 from demo_server.live.app import DEMO_USERS, build_app
+from demo_server.live.folder import Folder
 from demo_server.live.page import Page
 from demo_server.live.runners import InProcess, InThread, LiveError, Runner, require_threads
 from demo_server.log import Entry, Log
@@ -29,9 +29,9 @@ class LiveServer:
     def __init__(self, version: str, process: bool, settings: dict[str, Any]) -> None:
         """Start it and wait until it answers; see :func:`start`."""
         self.version = version
-        self._folder = tempfile.TemporaryDirectory(prefix="demo_server_")
+        self._folder = Folder()
         seeded = not settings.get("DATABASE")
-        own = Path(self._folder.name) / f"{version}.sqlite"
+        own = self._folder.path / f"{version}.sqlite"
         self.database = own if seeded else Path(settings["DATABASE"])
         self._private_path = f"/{secrets.token_urlsafe(16)}"
         all_settings = settings | {"DATABASE": str(self.database)}
@@ -104,7 +104,7 @@ class LiveServer:
         runner, self._runner = self._runner, None
         if runner is not None:
             runner.stop()
-        self._folder.cleanup()
+        self._folder.remove()
 
 
 _running: dict[str, LiveServer] = {}
