@@ -1,6 +1,5 @@
 """Stop code that takes too long, in this thread, without a second process."""
 
-import _thread
 import itertools
 import signal
 import sys
@@ -71,8 +70,8 @@ def limit(seconds: float) -> Iterator[None]:
             wait = AGAIN
             if hasattr(signal, "pthread_kill"):  # wakes a sleeping thread, too
                 signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-            else:
-                _thread.interrupt_main()
+            else:  # Windows: the handler runs here, and wakes the main thread
+                signal.raise_signal(signal.SIGINT)
 
     watch = threading.Thread(target=interrupt)
     if not _started(watch):

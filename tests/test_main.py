@@ -28,6 +28,7 @@ def taken_port() -> Iterator[int]:
         yield listening.getsockname()[1]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="os.kill is no Ctrl+C on Windows: it ends all")
 @pytest.mark.parametrize("version", ["published", "hardened"])
 def test_it_prints_its_address_answers_logs_and_ends_on_ctrl_c(
     tmp_path: Path, version: str

@@ -68,14 +68,14 @@ class InProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                text=True,
+                encoding="utf-8",  # what it says; what it is told is ASCII
                 start_new_session=True,  # an interrupt of the kernel is not for it
             )
         except OSError as error:
             raise LiveError(NO_PROCESS) from error
         if self._process.stdin is None or self._process.stdout is None:
             raise LiveError("The server's process has no pipes: try again.")
-        self._process.stdin.write(f"{arguments!r}\n")
+        self._process.stdin.write(f"{arguments!a}\n")
         self._process.stdin.flush()
         said = self._process.stdout.readline().strip()
         if not said.isdecimal():
