@@ -13,7 +13,7 @@ except environment.UnsuitableEnvironment as problem:
 
 from demo_server.config import ConfigError
 from demo_server.options import SETTINGS
-from demo_server.server import Server
+from demo_server.wsgi_server import Server
 
 LAST_PORT = 65_535
 

@@ -12,7 +12,7 @@ from limits import parse_many
 
 from demo_server.hosts import normalize_host
 
-SHORTEST_KEY = 32
+MIN_KEY_BYTES = 32
 """Bytes: HS256 asks for a key no shorter than its hash (RFC 7518 §3.2)."""
 
 
@@ -42,7 +42,7 @@ def _is_limit(value: Any) -> bool:
 
 
 def _is_key(value: Any) -> bool:
-    return type(value) is bytes and len(value) >= SHORTEST_KEY
+    return type(value) is bytes and len(value) >= MIN_KEY_BYTES
 
 
 def _is_host(value: Any) -> bool:

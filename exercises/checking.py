@@ -10,7 +10,7 @@ from random import Random
 
 import time_machine
 
-from demo_server.lesson import START
+from demo_server.notebook.lesson import START
 from exercises.attempt import (
     VARIES,
     Attempt,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from tests.visitor import Visitor
 
 NOW = 1_767_603_600

@@ -18,7 +18,7 @@ from tests.store import ROOT
 PLACES = {
     "lesson 00": ["-c", "from demo_server import environment; print(environment.report())"],
     "the server": ["-m", "demo_server"],
-    "live": ["-c", "from demo_server import live"],
+    "live": ["-c", "from demo_server.notebook import live"],
     "create_app": ["-c", "from demo_server import create_app; create_app()"],
 }
 """Where the same sentence is told."""

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from demo_server.inspector import decode_json, inspect_token
+from demo_server.notebook.inspector import decode_json, inspect_token
 
 KEY = bytes(range(1, 33))
 

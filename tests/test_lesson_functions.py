@@ -7,8 +7,8 @@ from typing import Any
 import jwt
 import pytest
 
-from demo_server import lesson
-from demo_server.lesson import KEY
+from demo_server.notebook import lesson
+from demo_server.notebook.lesson import KEY
 from tests.notebooks import code_cells
 from tests.store import ROOT
 

@@ -27,7 +27,7 @@ CLAIMS: dict[str, Any] = {
 NO_CLAIM = "no such claim"
 
 
-KEYS = Keys("HS256", KEY, [], beside=Path("unused"))
+KEYS = Keys("HS256", KEY, [], database=Path("unused"))
 HEADER = {"typ": "access+jwt", "kid": KEYS.current.kid}
 
 

@@ -1,6 +1,6 @@
 """Rows on tokens: what they say, and which ones are believed."""
 
-from demo_server.wordlist import words
+from demo_server.notebook.wordlist import words
 from exercises.capstone.answer import LostError
 from exercises.capstone.rows import row
 from exercises.capstone.visit import Visit

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import jwt
 import time_machine
 
-from demo_server import lesson
+from demo_server.notebook import lesson
 from exercises import draw
 from exercises.attempt import Given, expect, expect_that
 from exercises.checking import Exercise

@@ -6,7 +6,7 @@ from typing import Any
 
 import jwt
 
-from demo_server import lesson
+from demo_server.notebook import lesson
 from exercises import draw, parts
 from exercises.attempt import Given, expect
 from exercises.checking import Exercise

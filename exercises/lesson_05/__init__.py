@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
 
-from demo_server.live import LiveError, LiveServer
+from demo_server.notebook.live import LiveError, LiveServer
 from exercises import draw
 from exercises.attempt import ExerciseError
 

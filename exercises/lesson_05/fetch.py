@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 import requests
 import time_machine
 
-from demo_server import lesson
+from demo_server.notebook import lesson
 from exercises.attempt import Given, expect, expect_that
 from exercises.checking import Exercise
 from exercises.lesson_05 import SECONDS, server

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from random import Random
 
-from demo_server.log import Entry
+from demo_server.request_log import Entry
 from exercises import draw
 from exercises.attempt import Given, expect
 from exercises.checking import Exercise
@@ -15,7 +15,7 @@ exercise = Exercise(
     "WrongCredentials in a minute is somebody guessing, and one UnexpectedTokenError somebody "
     "trying.",
 )
-REASONS = ["WrongCredentials", "ExpiredSignatureError", "TooManyError", "MissingTokenError"]
+REASONS = ["WrongCredentials", "ExpiredSignatureError", "RateLimitExceeded", "MissingTokenError"]
 
 
 def _entry(random: Random, reason: str, status: int) -> Entry:

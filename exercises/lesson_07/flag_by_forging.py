@@ -5,7 +5,7 @@ from random import Random
 
 import jwt
 
-from demo_server.wordlist import words
+from demo_server.notebook.wordlist import words
 from exercises.attempt import Given, expect_that
 from exercises.checking import Exercise
 from exercises.lesson_07 import SECONDS, ask, hidden

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from demo_server.lesson import START
+from demo_server.notebook.lesson import START
 from exercises import draw
 from exercises.attempt import Given, expect
 from exercises.checking import Exercise

@@ -10,7 +10,7 @@ from unittest.mock import patch
 from flask import Flask, Response, jsonify, request
 
 from demo_server import create_app
-from demo_server.server import Server
+from demo_server.wsgi_server import Server
 from tests.conftest import CHEAP
 
 Breaker = Callable[[Flask, ExitStack], None]

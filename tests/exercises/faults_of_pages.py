@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from demo_server.hardened.rules import RuleError
+from demo_server.hardened.validation import InvalidInput
 from tests.exercises.broken import (
     Breaker,
     also_get,
@@ -25,7 +25,7 @@ from tests.exercises.lax import from_cookie_only
 
 def six(text: str) -> str:
     if len(text) < 6:
-        raise RuleError("A password has at least 6 characters.")
+        raise InvalidInput("A password has at least 6 characters.")
     return text
 
 
@@ -65,16 +65,16 @@ BROKEN: dict[str, list[Breaker]] = {
     ],
     "a taken id is refused": [status("/sign_up", 409, 200), status("/sign_up", 409, 500)],
     "look alike ids are one user": [
-        instead("routes.clean_id", same),
+        instead("routes.normalize_id", same),
         status("/sign_up", 409, 500),
     ],
     "a short password is refused": [
-        instead("routes.clean_password", same),
-        instead("routes.clean_password", six),
+        instead("routes.normalize_password", same),
+        instead("routes.normalize_password", six),
         status("/sign_up", 400, 500),
     ],
     "an empty id is refused": [
-        instead("routes.clean_id", same),
+        instead("routes.normalize_id", same),
         status("/sign_up", 400, 500),
     ],
     "a wrong password is refused": [
@@ -91,9 +91,9 @@ BROKEN: dict[str, list[Breaker]] = {
         failing(lambda: "id_give" not in request.form),
         failing(lambda: request.path == "/sign_up" and "pw_give" not in request.form),
     ],
-    "a huge form is refused": [both(endless, instead("routes.clean_password", same))],
+    "a huge form is refused": [both(endless, instead("routes.normalize_password", same))],
     "tries are limited": [
-        instead("attempts.Attempts.count_sign_in", nothing),
+        instead("attempts.SignInLimiter.hit_sign_in", nothing),
         header("/sign_in", "Retry-After", "0", only=429),
     ],
     "a token opens the page": [

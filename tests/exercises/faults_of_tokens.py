@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import request
 
-from demo_server.hardened.users import Users
+from demo_server.hardened.store import UserStore
 from tests.exercises.broken import Breaker, failing, header, instead, nothing, same, status
 from tests.exercises.lax import (
     bearer_alone,
@@ -27,8 +27,8 @@ def fail(token: str) -> str:
     return token
 
 
-def every_session(self: Users, token: Any) -> None:
-    self.end_every_session(token.sub)
+def every_session(self: UserStore, token: Any) -> None:
+    self.revoke_all_sessions(token.sub)
 
 
 def begins_like_the_own() -> bool:
@@ -47,7 +47,7 @@ def cleared() -> Callable[[], bool]:
 
 
 LAX_GUARD = [
-    instead("cross_site.comes_from_here", lambda: True),
+    instead("cross_site.is_same_origin", lambda: True),
     excusing(lambda: request.path != "/sign_in"),
 ]
 LONG_AGO = claims(lambda claims, _: claims.update(iat=1_000_000_000, exp=1_000_000_300))
@@ -61,29 +61,31 @@ BROKEN: dict[str, list[Breaker]] = {
         excusing(begins_like_the_own),
     ],
     "the own page may send its forms": [
-        instead("cross_site.comes_from_here", lambda: "Origin" not in request.headers)
+        instead("cross_site.is_same_origin", lambda: "Origin" not in request.headers)
     ],
     "refresh gives two new tokens": [header("/refresh", "Set-Cookie", None)],
     "a refresh token works once": [
-        instead("users.Users.spend", lambda *_: True),
+        instead("users.UserStore.spend", lambda *_: True),
         status("/refresh", 401, 500),
     ],
     "reuse ends the session": [
-        instead("users.Users.spend", spent),
+        instead("users.UserStore.spend", spent),
         status("/refresh", 401, 500),
     ],
     "each token opens its own door": [believing(same), bearer_alone],
     "signing out kills the copy": [
-        instead("users.Users.end_session", nothing),
+        instead("users.UserStore.revoke_session", nothing),
         instead("routes.current_claims", by_refresh_cookie),
         bearer_alone,
         sparing(lambda _: request.path == "/refresh"),
     ],
     "signing out twice does no harm": [failing(cleared())],
-    "signing out leaves other devices alone": [instead("users.Users.end_session", every_session)],
+    "signing out leaves other devices alone": [
+        instead("users.UserStore.revoke_session", every_session)
+    ],
     "signing out everywhere reaches every device": [
-        instead("users.Users.end_every_session", nothing),
-        instead("users.Users.end_every_session", everybody),
+        instead("users.UserStore.revoke_all_sessions", nothing),
+        instead("users.UserStore.revoke_all_sessions", everybody),
         sparing(ended_here()),
         sparing(lambda _: request.path == "/refresh"),
         bearer_alone,

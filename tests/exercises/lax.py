@@ -1,4 +1,4 @@
-"""Parts of a hardened server that believe too much, for the servers that are broken on purpose."""
+"""Parts of a hardened server that believe too much, for the servers broken on purpose."""
 
 import secrets
 from collections.abc import Callable
@@ -10,18 +10,18 @@ import jwt
 from flask import Flask, request
 
 from demo_server import database
-from demo_server.hardened import credentials, cross_site
-from demo_server.hardened.credentials import MissingTokenError
-from demo_server.hardened.parts import parts
+from demo_server.hardened import auth, csrf
+from demo_server.hardened.auth import MissingTokenError
+from demo_server.hardened.services import services
+from demo_server.hardened.store import UserStore
 from demo_server.hardened.tokens import Claims, Tokens
-from demo_server.hardened.users import Users
 from exercises.parts import read, signed, write
 from tests.exercises.broken import HARDENED, Breaker, instead
 
-current_claims, comes_from_here, accepts = (
-    credentials.current_claims,
-    cross_site.comes_from_here,
-    Users.accepts,
+current_claims, is_same_origin, is_active = (
+    auth.current_claims,
+    csrf.is_same_origin,
+    UserStore.is_active,
 )
 
 
@@ -50,7 +50,7 @@ def believing(
         known[self._typ if typed else "", key(token)] = genuine
         return token
 
-    def verified(self: Tokens, token: str) -> Claims:
+    def authenticate(self: Tokens, token: str) -> Claims:
         try:
             return known[self._typ if typed else "", key(token)]
         except (KeyError, IndexError, ValueError) as error:
@@ -58,7 +58,7 @@ def believing(
 
     def breaker(_app: Flask, stack: ExitStack) -> None:
         stack.enter_context(patch.object(Tokens, "issue", issued))
-        stack.enter_context(patch.object(Tokens, "verify", verified))
+        stack.enter_context(patch.object(Tokens, "verify", authenticate))
 
     return breaker
 
@@ -70,11 +70,11 @@ def opaque(_app: Flask, stack: ExitStack) -> None:
     def issued(self: Tokens, *who: Any) -> str:
         return issue(self, *who).replace(".", "~")
 
-    def verified(self: Tokens, token: str) -> Claims:
+    def authenticate(self: Tokens, token: str) -> Claims:
         return verify(self, token.replace("~", "."))
 
     stack.enter_context(patch.object(Tokens, "issue", issued))
-    stack.enter_context(patch.object(Tokens, "verify", verified))
+    stack.enter_context(patch.object(Tokens, "verify", authenticate))
 
 
 def claims(change: Callable[[dict[str, Any], dict[str, Any]], Any]) -> Breaker:
@@ -95,13 +95,13 @@ def bearer_alone(_app: Flask, stack: ExitStack) -> None:
         except (ValueError, LookupError) as error:
             raise jwt.InvalidTokenError("unreadable") from error
 
-    stack.enter_context(patch(HARDENED + "routes.current_claims", claims))
+    stack.enter_context(patch(HARDENED + "views.current_claims", claims))
 
 
 def by_refresh_cookie() -> Claims:
     """Take the refresh cookie at a sign-out, which no browser sends there."""
     if request.path == "/sign_out":
-        return credentials.verified(credentials.REFRESH_COOKIE, parts().refresh)
+        return auth.authenticate(auth.REFRESH_COOKIE, services().refresh)
     return current_claims()
 
 
@@ -112,13 +112,13 @@ def from_cookie_only(cookie: str) -> str:
     return request.cookies[cookie]
 
 
-def spent(self: Users, token: Claims) -> bool:
+def spent(self: UserStore, token: Claims) -> bool:
     """Refuse a used refresh token, and let its session go on."""
     with database.connect(self._path) as db:
         return self._revoke(db, token.jti, token.exp)
 
 
-def everybody(self: Users, _who: Any) -> None:
+def everybody(self: UserStore, _who: Any) -> None:
     """End every session of every user."""
     with database.connect(self._path) as db:
         db.execute("UPDATE users SET version = version + 1")
@@ -126,7 +126,9 @@ def everybody(self: Users, _who: Any) -> None:
 
 def sparing(spared: Callable[[str], bool]) -> Breaker:
     """Let a session go on where ``spared`` says so of its name, whatever ended it."""
-    return instead("users.Users.accepts", lambda self, it: spared(it.sid) or accepts(self, it))
+    return instead(
+        "users.UserStore.is_active", lambda self, it: spared(it.sid) or is_active(self, it)
+    )
 
 
 def ended_here() -> Callable[[str], bool]:
@@ -143,4 +145,4 @@ def ended_here() -> Callable[[str], bool]:
 
 def excusing(excuse: Callable[[], bool]) -> Breaker:
     """Let a foreign sender in where there is an excuse."""
-    return instead("cross_site.comes_from_here", lambda: excuse() or comes_from_here())
+    return instead("csrf.is_same_origin", lambda: excuse() or is_same_origin())

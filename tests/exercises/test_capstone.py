@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from exercises.capstone import ROWS, NotGradedError, grade
 from exercises.capstone.__main__ import main
 from exercises.parts import read

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, Response, request
 
-from demo_server.hardened.rules import RuleError, clean_password
+from demo_server.hardened.validation import InvalidInput, normalize_password
 from exercises.capstone import grade
 from exercises.capstone.cookies import read_cookies
 from exercises.capstone.policy import is_strict
@@ -25,8 +25,8 @@ from tests.exercises.lax import claims
 
 def strong(text: str) -> str:
     if not all(any(kind(one) for one in text) for kind in (str.isupper, str.islower, str.isdigit)):
-        raise RuleError("A password has capitals, small letters and digits.")
-    return clean_password(text)
+        raise InvalidInput("A password has capitals, small letters and digits.")
+    return normalize_password(text)
 
 
 def resetting(app: Flask, _stack: object) -> None:
@@ -61,7 +61,7 @@ UNUSUAL: dict[str, Breaker] = {
         only=401,
     ),
     "pages for the forms": also_get("/sign_up", lambda: Response("<form>", mimetype="text/html")),
-    "a rule for passwords": instead("routes.clean_password", strong),
+    "a rule for passwords": instead("routes.normalize_password", strong),
     "a closed connection": resetting,
     "no-store in capitals": header("/temp", "Cache-Control", "No-Store, Max-Age=0"),
     "permission for itself": answering(None, to_itself),

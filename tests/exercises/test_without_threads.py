@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 import pytest
 
 import exercises
-from demo_server.live import LiveError, LiveServer
-from demo_server.live.runners import NO_PROCESS, NO_THREAD
+from demo_server.notebook.live import LiveError, LiveServer
+from demo_server.notebook.live.runners import NO_PROCESS, NO_THREAD
 from exercises.attempt import ExerciseError
 from exercises.capstone import NotGradedError, client, grade
 from exercises.limit import limit

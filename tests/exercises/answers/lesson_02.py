@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import jwt
 
-from demo_server import lesson
+from demo_server.notebook import lesson
 from exercises.lesson_02.same_claims import read
 from tests.exercises.answers import Answers
 

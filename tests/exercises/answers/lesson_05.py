@@ -11,7 +11,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
 
-from demo_server.log import Entry
+from demo_server.request_log import Entry
 from exercises.lesson_05.sign_out_holds import copied
 from exercises.lesson_05.version_at import status_of
 from tests.exercises.answers import Answers

@@ -11,7 +11,7 @@ import jwt
 import requests
 
 from demo_server import published
-from demo_server.wordlist import words
+from demo_server.notebook.wordlist import words
 from exercises.lesson_07 import ask
 from exercises.lesson_07.flag_by_forging import cracked, flag
 from exercises.lesson_07.flag_by_guessing import guessed

@@ -62,7 +62,7 @@ def _reset_display() -> None:
 
 
 @contextmanager
-def caught() -> Iterator[None]:
+def show_errors() -> Iterator[None]:
     """Print what the block warns of and the error that ends it, each as one line: name and text."""
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")

@@ -12,7 +12,7 @@ from typing import Any
 
 import jwt
 
-from demo_server.plain import plain, plain_json
+from demo_server.printable import escape_unprintable, printable_json
 
 PARTS = ("header", "payload", "signature")
 STYLE = {  # text on background, each pair at least 7 to 1 (WCAG 2.2, 1.4.6)
@@ -76,7 +76,7 @@ def verdict(token: str, key: Any, algorithm: str) -> str:
         try:
             jwt.PyJWS().decode(token, key, algorithms=[algorithm])
         except (jwt.PyJWTError, ValueError, TypeError) as error:
-            return f"refused: {type(error).__name__}: {plain(str(error))}"
+            return f"refused: {type(error).__name__}: {escape_unprintable(str(error))}"
     return f"good: made with this key by {algorithm} (the claims were not checked)"
 
 
@@ -87,15 +87,19 @@ def _rows(name: str, part: str) -> list[tuple[str, str, str]]:
             return [("", f"{len(decode_part(part))} bytes", "")]
         content = decode_json(part)
         if not isinstance(content, dict):
-            return [("", plain_json(content), "not a JSON object")]
+            return [("", printable_json(content), "not a JSON object")]
         return [
-            (plain(key), plain_json(value), as_date(value) if key in NUMERIC_DATES else "")
+            (
+                escape_unprintable(key),
+                printable_json(value),
+                as_date(value) if key in NUMERIC_DATES else "",
+            )
             for key, value in content.items()
         ]
     except RecursionError:  # read, but too deep to be written
         return [("", "JSON nested too deeply", "")]
     except ValueError as error:
-        return [("", plain(str(error)), "")]
+        return [("", escape_unprintable(str(error)), "")]
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ class Inspection:
     def __repr__(self) -> str:
         lines = []
         for name, part in self._named_parts():
-            lines.append(f"{name:<10} {plain(part)}")
+            lines.append(f"{name:<10} {escape_unprintable(part)}")
             for key, value, remark in _rows(name, part):
                 said = f"{key}: {value}" if key else value
                 lines.append(f"{'':<12}{said}" + (f"  ({remark})" if remark else ""))
@@ -127,7 +131,9 @@ class Inspection:
         coloured, rows = [], []
         for name, part in self._named_parts():
             style = STYLE.get(name, "")
-            coloured.append(f'<span style="{style}" title="{name}">{escape(plain(part))}</span>')
+            coloured.append(
+                f'<span style="{style}" title="{name}">{escape(escape_unprintable(part))}</span>'
+            )
             for number, (key, value, remark) in enumerate(_rows(name, part)):
                 head = f'<th style="text-align:left;{style}">{name if number == 0 else ""}</th>'
                 cells = "".join(

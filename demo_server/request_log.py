@@ -12,9 +12,9 @@ from typing import Any
 
 from flask import Flask, Response, g, got_request_exception, request
 
-from demo_server.plain import plain
+from demo_server.printable import escape_unprintable
 
-MOST_ENTRIES = 1_000
+MAX_ENTRIES = 1_000
 TOKEN = re.compile(r"(?<![\w-])[\w-]{8,}+\.[\w-]{8,}+\.[\w-]*", re.ASCII)
 """What looks like one is not written, wherever somebody put it.
 
@@ -71,7 +71,7 @@ def attach(app: Flask) -> deque[Entry]:
 
     A view that knows more sets ``g.user`` (an id) and ``g.reason`` (the class of a refusal).
     """
-    entries: deque[Entry] = deque(maxlen=MOST_ENTRIES)
+    entries: deque[Entry] = deque(maxlen=MAX_ENTRIES)
 
     @app.before_request
     def start() -> None:
@@ -81,11 +81,11 @@ def attach(app: Flask) -> deque[Entry]:
     def write(response: Response) -> Response:
         entry = Entry(
             time=datetime.now(UTC).isoformat(timespec="seconds"),
-            method=plain(request.method, 20),
-            path=plain(TOKEN.sub("(a token)", request.path), 200),
+            method=escape_unprintable(request.method, 20),
+            path=escape_unprintable(TOKEN.sub("(a token)", request.path), 200),
             status=response.status_code,
             milliseconds=round((time.perf_counter() - g.started) * 1_000, 1),
-            user=plain(g.get("user", "")),
+            user=escape_unprintable(g.get("user", "")),
             reason=g.get("reason", ""),
         )
         entries.append(entry)

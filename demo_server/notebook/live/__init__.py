@@ -12,11 +12,17 @@ from demo_server import environment
 environment.require()
 
 from demo_server import config as configuration
-from demo_server.live.app import DEMO_USERS, build_app
-from demo_server.live.folder import Folder
-from demo_server.live.page import Page
-from demo_server.live.runners import InProcess, InThread, LiveError, Runner, require_threads
-from demo_server.log import Entry, Log
+from demo_server.notebook.live.demo_app import DEMO_USERS, build_app
+from demo_server.notebook.live.folder import Folder
+from demo_server.notebook.live.iframe import Page
+from demo_server.notebook.live.runners import (
+    InProcess,
+    InThread,
+    LiveError,
+    Runner,
+    require_threads,
+)
+from demo_server.request_log import Entry, Log
 
 __all__ = ["DEMO_USERS", "LiveError", "LiveServer", "start"]
 

@@ -6,7 +6,7 @@ from typing import Any
 import jwt
 from flask import Response, current_app, g, request
 
-from demo_server.hardened.parts import parts
+from demo_server.hardened.services import services
 from demo_server.hardened.tokens import Claims, Tokens
 from demo_server.hosts import is_loopback, normalize_host
 
@@ -26,7 +26,7 @@ class RevokedTokenError(jwt.InvalidTokenError):
     """A token that was signed out, or whose user is gone."""
 
 
-def presented(cookie: str) -> str:
+def token_from_request(cookie: str) -> str:
     """Return the one token that a request shows: ``Authorization: Bearer``, the cookie, or both.
 
     MissingTokenError where there is none, ConflictingTokensError where they are not the same.
@@ -42,10 +42,10 @@ def presented(cookie: str) -> str:
     return tokens.pop()
 
 
-def verified(cookie: str, tokens: Tokens) -> Claims:
+def authenticate(cookie: str, tokens: Tokens) -> Claims:
     """Return the claims of the request's token; InvalidTokenError where it has no good one."""
-    claims = tokens.verify(presented(cookie))
-    if not parts().users.accepts(claims):
+    claims = tokens.verify(token_from_request(cookie))
+    if not services().users.is_active(claims):
         raise RevokedTokenError("signed out, or no such user any more")
     g.user = claims.sub
     return claims
@@ -53,17 +53,20 @@ def verified(cookie: str, tokens: Tokens) -> Claims:
 
 def current_claims() -> Claims:
     """Return the claims of the request's access token; InvalidTokenError without a good one."""
-    return verified(ACCESS_COOKIE, parts().access)
+    return authenticate(ACCESS_COOKIE, services().access)
 
 
-def new_session() -> str:
+def new_session_id() -> str:
     """Draw the name of a session, which all of its tokens carry as ``sid``."""
     return secrets.token_urlsafe(16)
 
 
 def set_cookies(response: Response, user_id: str, version: int, session: str) -> Response:
     """Issue an access and a refresh token, each into its cookie, and return the response."""
-    for cookie, tokens in ((ACCESS_COOKIE, parts().access), (REFRESH_COOKIE, parts().refresh)):
+    for cookie, tokens in (
+        (ACCESS_COOKIE, services().access),
+        (REFRESH_COOKIE, services().refresh),
+    ):
         token = tokens.issue(user_id, version, session)
         response.set_cookie(cookie, token, max_age=tokens.lifetime, **_attributes(cookie))
     return response

@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS revoked (id TEXT PRIMARY KEY, exp INTEGER NOT NULL);
 """
 
 
-class TakenError(ValueError):
+class IdTaken(ValueError):
     """An id that someone has already."""
 
 
@@ -30,7 +30,7 @@ class User:
     version: int
 
 
-class Users:
+class UserStore:
     """Users and revoked ids in the SQLite file at ``path``, made where it is missing."""
 
     def __init__(self, path: Path, longest_life: int) -> None:
@@ -42,13 +42,13 @@ class Users:
         self._path, self._longest_life = path, longest_life
 
     def add(self, user_id: str, password_hash: str) -> None:
-        """Keep a new user; TakenError where the id is in use."""
+        """Keep a new user; IdTaken where the id is in use."""
         try:
             with database.connect(self._path) as db:
                 row = (user_id, password_hash, int(time.time()))
                 db.execute("INSERT INTO users (id, password_hash, created) VALUES (?, ?, ?)", row)
         except sqlite3.IntegrityError as error:
-            raise TakenError(f"The id {user_id} is taken.") from error
+            raise IdTaken(f"The id {user_id} is taken.") from error
 
     def get(self, user_id: str) -> User | None:
         """Return what is stored for a user, or None where there is no such user."""
@@ -63,7 +63,7 @@ class Users:
             query = "UPDATE users SET password_hash = ? WHERE id = ?"
             db.execute(query, (password_hash, user_id))
 
-    def accepts(self, claims: Claims) -> bool:
+    def is_active(self, claims: Claims) -> bool:
         """Say, by one query, whether a token's user, version and session still stand.
 
         A user made after the token is another person with the same id.
@@ -73,17 +73,17 @@ class Users:
         with database.connect(self._path) as db:
             return db.execute(query, vars(claims)).fetchone() is not None
 
-    def end_session(self, claims: Claims) -> None:
+    def revoke_session(self, claims: Claims) -> None:
         """Revoke every token of the session, access and refresh, from now on."""
         with database.connect(self._path) as db:
             self._revoke(db, claims.sid, int(time.time()) + self._longest_life)
 
-    def end_every_session(self, user_id: str) -> None:
+    def revoke_all_sessions(self, user_id: str) -> None:
         """Raise the user's token version: no token issued before is good any more."""
         with database.connect(self._path) as db:
             db.execute("UPDATE users SET version = version + 1 WHERE id = ?", (user_id,))
 
-    def spend(self, claims: Claims) -> bool:
+    def consume_refresh_token(self, claims: Claims) -> bool:
         """Use up a refresh token; False, and the session is ended, where it was used before.
 
         Two have it then, and one of them stole it (RFC 9700 §4.14.2).

@@ -4,26 +4,26 @@ from dataclasses import dataclass
 
 from flask import current_app
 
-from demo_server.hardened.attempts import Attempts
 from demo_server.hardened.keys import Keys
 from demo_server.hardened.passwords import Passwords
+from demo_server.hardened.rate_limit import SignInLimiter
+from demo_server.hardened.store import UserStore
 from demo_server.hardened.tokens import Tokens
-from demo_server.hardened.users import Users
 
 
 @dataclass(frozen=True)
-class Parts:
+class Services:
     """One of each; none of them knows of a request."""
 
-    attempts: Attempts
+    attempts: SignInLimiter
     passwords: Passwords
-    users: Users
+    users: UserStore
     keys: Keys
     access: Tokens
     refresh: Tokens
 
 
-def parts() -> Parts:
+def services() -> Services:
     """Return those of the application that answers the present request."""
-    found: Parts = current_app.extensions["demo_server"]
+    found: Services = current_app.extensions["demo_server"]
     return found

@@ -6,8 +6,8 @@ import sys
 import threading
 
 from demo_server.config import ConfigError
-from demo_server.live.app import build_app
-from demo_server.server import Server
+from demo_server.notebook.live.demo_app import build_app
+from demo_server.wsgi_server import Server
 
 
 def main() -> None:

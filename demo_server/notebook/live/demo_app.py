@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.wrappers import Response
 
-from demo_server.factory import create_app
+from demo_server.app import create_app
 
 DEMO_USERS = {"alice": "correct horse", "bob": "wooden teapot", "carol": "wooden teapot"}
 """Who is signed up already in a temporary database, with their passwords."""

@@ -3,7 +3,7 @@
 from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 
-from demo_server.hardened.answers import fail
+from demo_server.hardened.errors import fail
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 """They change nothing (RFC 9110 §9.2.1)."""
@@ -11,18 +11,18 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 def init_app(app: Flask) -> None:
     """Let ``app`` refuse, before any view runs, what another site made a browser send."""
-    app.before_request(refuse_other_sites)
+    app.before_request(protect)
 
 
-def refuse_other_sites() -> ResponseReturnValue | None:
+def protect() -> ResponseReturnValue | None:
     """Answer 403 to an unsafe request of another origin; None lets it pass."""
-    if request.method in SAFE_METHODS or comes_from_here():
+    if request.method in SAFE_METHODS or is_same_origin():
         return None
     g.reason = "CrossSiteRequest"
     return fail(403, "This request comes from another site: send it from this server's own page.")
 
 
-def comes_from_here() -> bool:
+def is_same_origin() -> bool:
     """Believe Sec-Fetch-Site, which no script can set; else Origin; with neither, no browser.
 
     ``same-site`` is another origin too: every port of one host is the same site.

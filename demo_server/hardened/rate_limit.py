@@ -9,7 +9,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 
-class TooManyError(Exception):
+class RateLimitExceeded(Exception):
     """More tries than are allowed; ``seconds`` says how long to wait before the next."""
 
     def __init__(self, seconds: int) -> None:
@@ -18,7 +18,7 @@ class TooManyError(Exception):
         self.seconds = seconds
 
 
-class Attempts:
+class SignInLimiter:
     """Two limits such as "5 per minute": for a user from one address, and for an address.
 
     They are counted in the memory of this process and forgotten when their time is over: nobody is
@@ -33,15 +33,15 @@ class Attempts:
         # Nor is its memory safe among threads: two may start one timer, and one of them gets a 500.
         self._turn = threading.Lock()
 
-    def count_address(self, address: str) -> None:
-        """Count a try from an address, whoever is meant; TooManyError where it may not go on."""
+    def hit_address(self, address: str) -> None:
+        """Count a try from an address, whatever the user id; RateLimitExceeded past the limit."""
         self._count(self._address, address)
 
-    def count_sign_in(self, address: str, user_id: str) -> None:
-        """Count a try to be a user; TooManyError where there were too many from this address."""
+    def hit_sign_in(self, address: str, user_id: str) -> None:
+        """Count a try from an address for a user id; RateLimitExceeded past the limit."""
         self._count(self._sign_in, address, user_id)
 
-    def forgive(self, address: str, user_id: str) -> None:
+    def reset(self, address: str, user_id: str) -> None:
         """Forget the tries of who has shown the right password."""
         with self._turn:
             self._limiter.clear(self._sign_in, address, user_id)
@@ -51,4 +51,4 @@ class Attempts:
             if self._limiter.hit(limit, *who):
                 return
             reset = self._limiter.get_window_stats(limit, *who).reset_time
-        raise TooManyError(max(1, math.ceil(reset - time.time())))
+        raise RateLimitExceeded(max(1, math.ceil(reset - time.time())))

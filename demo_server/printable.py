@@ -2,15 +2,15 @@
 
 import json
 
-LONGEST_SHOWN = 2_000
+MAX_SHOWN = 2_000
 
 
-def plain(text: str, longest: int = LONGEST_SHOWN) -> str:
+def escape_unprintable(text: str, longest: int = MAX_SHOWN) -> str:
     r"""Return ``text`` in printable ASCII, everything else as ``\uXXXX``, cut after ``longest``."""
     return _cut(json.dumps(text)[1:-1].replace('\\"', '"'), longest)
 
 
-def plain_json(value: object, longest: int = LONGEST_SHOWN) -> str:
+def printable_json(value: object, longest: int = MAX_SHOWN) -> str:
     """Return ``value`` as JSON in printable ASCII, cut after ``longest``."""
     return _cut(json.dumps(value), longest)
 

@@ -8,9 +8,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import RequestRedirect
 
-from demo_server.hardened.attempts import TooManyError
-from demo_server.hardened.rules import RuleError
-from demo_server.hardened.users import TakenError
+from demo_server.hardened.rate_limit import RateLimitExceeded
+from demo_server.hardened.store import IdTaken
+from demo_server.hardened.validation import InvalidInput
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -34,10 +34,10 @@ ADVICE = {
 def init_app(app: Flask) -> None:
     """Give every answer of ``app`` this shape, those to errors too."""
     app.register_error_handler(HTTPException, refused)
-    app.register_error_handler(RuleError, not_allowed)
-    app.register_error_handler(TakenError, not_allowed)
+    app.register_error_handler(InvalidInput, not_allowed)
+    app.register_error_handler(IdTaken, not_allowed)
     app.register_error_handler(jwt.InvalidTokenError, no_good_token)
-    app.register_error_handler(TooManyError, too_many)
+    app.register_error_handler(RateLimitExceeded, rate_limit_exceeded)
     app.register_error_handler(sqlite3.DatabaseError, no_database)
     app.before_request(no_redirect)
     app.after_request(add_headers)
@@ -70,10 +70,10 @@ def no_redirect() -> Response | None:
     )
 
 
-def not_allowed(error: RuleError | TakenError) -> Response:
+def not_allowed(error: InvalidInput | IdTaken) -> Response:
     """Answer who sent what can't be an id or a password, or an id that someone has."""
     g.reason = type(error).__name__
-    return fail(409 if isinstance(error, TakenError) else 400, str(error))
+    return fail(409 if isinstance(error, IdTaken) else 400, str(error))
 
 
 def no_good_token(error: jwt.InvalidTokenError) -> Response:
@@ -82,7 +82,7 @@ def no_good_token(error: jwt.InvalidTokenError) -> Response:
     return fail(401, "Please sign in.")
 
 
-def too_many(error: TooManyError) -> Response:
+def rate_limit_exceeded(error: RateLimitExceeded) -> Response:
     """Answer who has tried too often, with the seconds to wait (RFC 6585 §4)."""
     g.reason = type(error).__name__
     response = fail(429, f"Too many tries. Try again in {error.seconds} seconds.")

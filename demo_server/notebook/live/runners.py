@@ -7,7 +7,7 @@ from typing import Protocol
 
 from flask import Flask
 
-from demo_server.server import Server
+from demo_server.wsgi_server import Server
 
 STOP_SECONDS = 5.0
 NO_THREAD = (
@@ -64,7 +64,7 @@ class InProcess:
         """Start it with the arguments of ``build_app``; LiveError where it does not come up."""
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "demo_server.live.child"],
+                [sys.executable, "-m", "demo_server.notebook.live.subprocess_main"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

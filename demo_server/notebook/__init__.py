@@ -1,0 +1,1 @@
+"""What lessons, exercises and the start command use around the demo server."""
