@@ -32,7 +32,7 @@ def command() -> list[str]:
 
 
 def settings(token: str) -> list[str]:
-    """Return the options that keep JupyterLab to this machine, and to itself."""
+    """Return the options that keep Jupyter to this machine, and to itself."""
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return [
         "--no-browser",
@@ -54,18 +54,30 @@ def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
     off = scratch / "CONFIG" / "labconfig" / "page_config.json"
     off.parent.mkdir(parents=True)
     off.write_text(json.dumps({"disabledExtensions": FOR_TEACHERS}))
+    with jupyter(command(), scratch, folder) as (url, token):
+        yield url, token, folder
+
+
+@contextmanager
+def jupyter(
+    words: list[str], scratch: Path, folder: Path, **more: str
+) -> Iterator[tuple[str, str]]:
+    """Run ``jupyter`` in a folder, with ``more`` in its environment; yield its address and token.
+
+    It reads and writes what is in ``scratch``, and nothing of the person's own.
+    """
     own = {f"JUPYTER_{kind}_DIR": str(scratch / kind) for kind in ("RUNTIME", "CONFIG", "DATA")}
     own |= {"IPYTHONDIR": str(scratch / "IPYTHON"), "JUPYTER_PREFER_ENV_PATH": "1"}
     token = secrets.token_hex(16)
     process = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", *command(), *settings(token)],
+        [sys.executable, "-m", "jupyter", *words, *settings(token)],
         cwd=folder,
-        env=os.environ | own,
+        env=os.environ | own | more,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield address(scratch / "RUNTIME", process), token, folder
+        yield address(scratch / "RUNTIME", process), token
     finally:
         process.terminate()
         try:
@@ -85,4 +97,4 @@ def address(runtime: Path, process: subprocess.Popen[bytes]) -> str:
             except ValueError:
                 continue  # it is being written
         time.sleep(0.1)
-    raise RuntimeError("JupyterLab did not start: run `jupyter lab` by hand to see why")
+    raise RuntimeError("Jupyter did not start: run `jupyter lab` by hand to see why")
