@@ -110,11 +110,11 @@ SETTINGS: dict[str, dict[str, Setting]] = {
         "COOKIE_SECURE": Setting(  # None: Secure unless the browser speaks to loopback
             None, json.loads, lambda value: value in (None, True, False), "be True, False or None"
         ),
-        "TRUSTED_HOSTS": Setting(
+        "TRUSTED_HOSTS": Setting(  # None: every name, where a proxy in front lets no stranger pass
             ["127.0.0.1", "localhost"],
             _names,
-            lambda value: _is_list_of(_is_name)(value) and len(value) > 0,
-            "be a list of host names, at least one",
+            lambda value: value is None or (_is_list_of(_is_name)(value) and len(value) > 0),
+            "be a list of host names, at least one, or None for every name",
         ),
         "FRAME_ANCESTORS": Setting(
             "'none'",

@@ -144,7 +144,10 @@ def test_a_bad_environment_is_refused_by_name(
         ),
         ({"SIGN_IN_LIMIT": "5/minute;9/hour"}, "SIGN_IN_LIMIT must be a number of tries"),
         ({"ADDRESS_LIMIT": 5}, "ADDRESS_LIMIT must be a number of tries in a time"),
-        ({"TRUSTED_HOSTS": []}, "TRUSTED_HOSTS must be a list of host names, at least one."),
+        (
+            {"TRUSTED_HOSTS": []},
+            "TRUSTED_HOSTS must be a list of host names, at least one, or None",
+        ),
         ({"TRUSTED_HOSTS": "demo.example"}, "TRUSTED_HOSTS must be a list of host names"),
         ({"FRAME_ANCESTORS": "*; script-src *"}, "FRAME_ANCESTORS must be 'none' or the origins"),
         ({"FRAME_ANCESTORS": "'none'\r\nSet-Cookie: a=b"}, "FRAME_ANCESTORS must be 'none' or"),

@@ -27,6 +27,7 @@ FLAGS = [
     "--disable-background-networking",  # nothing here asks beyond loopback
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP *.example 127.0.0.1",
 ]
 
 

@@ -57,6 +57,11 @@ def test_only_trusted_hosts_are_answered(make: Make, client: FlaskClient, host: 
     )
 
 
+def test_every_host_is_answered_where_a_proxy_in_front_keeps_strangers_out(make: Make) -> None:
+    client = make(TRUSTED_HOSTS=None, PROXIES=1).test_client()
+    assert client.get("/", base_url="http://hub.example").status_code == 200
+
+
 def test_there_is_no_cors_header(client: FlaskClient) -> None:
     asking = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
     for method, path in (("OPTIONS", "/sign_in"), ("GET", "/temp"), ("POST", "/sign_in")):
