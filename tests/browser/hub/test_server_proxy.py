@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from flask import Flask, redirect
 from demo_server.live import DEMO_USERS, LiveServer
 from demo_server.live.runners import InThread
 from tests.browser import lab
+from tests.browser.hub.conftest import fetch
 from tests.conftest import CHEAP, skip_but_not_in_ci
 
 BASE = "/user/alice"
@@ -44,9 +44,7 @@ def installed_apart(version: str, folder: Path) -> str:
         skip_but_not_in_ci("no uv on PATH: it installs the old jupyter-server-proxy")
     package = f"jupyter-server-proxy=={version}"
     into = ["--python", sys.executable, "--target", str(folder)]
-    subprocess.run(
-        [uv, "pip", "install", "--quiet", "--no-deps", *into, package], check=True, timeout=60
-    )
+    fetch(package, [uv, "pip", "install", "--quiet", "--no-deps", *into, package])
     return str(folder)
 
 
