@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from demo_server import config, hardened, published, request_log
@@ -32,5 +32,19 @@ def create_app(version: str, overrides: Mapping[str, object], environ: Mapping[s
     if hops:
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)
         app.wsgi_app = proxied  # type: ignore[method-assign] # Flask's documented way
+        app.after_request(redirect_relatively)
     VERSIONS[version](app)
     return app
+
+
+def redirect_relatively(response: Response) -> Response:
+    """Behind a prefix, make a Location relative to the request's path (RFC 9110 §10.2.2).
+
+    Since 4.5, jupyter-server-proxy puts its prefix in front of each Location that begins with "/";
+    before, and elsewhere, a proxy leaves it as it is. A relative one is right behind all of them.
+    """
+    prefix = f"{request.script_root}/"
+    if request.script_root and (response.location or "").startswith(prefix):
+        up = "../" * (request.path.count("/") - 1)
+        response.location = f"./{up}{str(response.location).removeprefix(prefix)}"
+    return response

@@ -149,11 +149,11 @@ SETTINGS: dict[str, dict[str, Setting]] = {
             lambda value: value is None or type(value) is bool,
             "be True, False or None",
         ),
-        "TRUSTED_HOSTS": Setting(
+        "TRUSTED_HOSTS": Setting(  # None: every name, where a proxy in front lets no stranger pass
             ["127.0.0.1", "localhost", "::1"],
             _names,
-            lambda value: _is_list_of(_is_host)(value) and len(value) > 0,
-            "be a list of host names or addresses, at least one",
+            lambda value: value is None or (_is_list_of(_is_host)(value) and len(value) > 0),
+            "be a list of host names or addresses, at least one, or None for every name",
             "be a list of host names or addresses, at least one, with commas between",
         ),
         "FRAME_ANCESTORS": Setting(

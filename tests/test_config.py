@@ -257,7 +257,7 @@ def test_an_empty_key_is_none_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"ADDRESS_LIMIT": 5}, "ADDRESS_LIMIT must be a number of tries in a time"),
         (
             {"TRUSTED_HOSTS": []},
-            "TRUSTED_HOSTS must be a list of host names or addresses, at least one.",
+            "TRUSTED_HOSTS must be a list of host names or addresses, at least one, or None",
         ),
         ({"TRUSTED_HOSTS": "demo.example"}, "TRUSTED_HOSTS must be a list of host names"),
         ({"TRUSTED_HOSTS": ["*"]}, "TRUSTED_HOSTS must be a list of host names"),

@@ -43,7 +43,10 @@ def conda_specs() -> dict[str, MatchSpec]:
 def test_conda_and_pip_get_the_same_packages_with_the_same_bounds() -> None:
     wanted = {}
     optional = PROJECT["project"]["optional-dependencies"]
-    for text in PROJECT["project"]["dependencies"] + optional["lab"] + optional["check"]:
+    hub = PROJECT["dependency-groups"]["hub"]
+    on_binder = [text for text in hub if text.startswith("jupyter-server-proxy")]
+    needed = PROJECT["project"]["dependencies"] + optional["lab"] + optional["check"]
+    for text in needed + on_binder:
         requirement = Requirement(text)
         assert not requirement.extras, "conda knows no extras: name the package itself"
         wanted[CONDA_NAMES.get(requirement.name, requirement.name)] = str(requirement.specifier)

@@ -10,9 +10,12 @@ def init_app(app: Flask) -> None:
     """Let ``app`` answer 400, before anything else, to a Host that is not in TRUSTED_HOSTS.
 
     Names have no case (RFC 4343), ports do not matter. ``.demo.example`` stands for demo.example
-    and for every name below it.
+    and for every name below it. None trusts every name: a proxy in front lets no stranger's pass.
     """
     names = app.config["TRUSTED_HOSTS"]
+    if names is None:
+        app.config["HOSTS"] = None
+        return
     trusted = {normalize_host(name.removeprefix(".")): name.startswith(".") for name in names}
     # Flask's own check knows no IPv6 address, and no other spelling than the one in the list.
     app.config["HOSTS"], app.config["TRUSTED_HOSTS"] = list(trusted), None

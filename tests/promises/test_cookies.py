@@ -39,9 +39,6 @@ def test_the_prefix_is_honoured_behind_a_proxy(make: Make, client: FlaskClient) 
     set_them = cookies(sign_in(proxied, headers=PROXY))
     assert "; Path=/proxy/5000/;" in set_them["access_token"]
     assert "; Path=/proxy/5000/refresh;" in set_them["refresh_token"]
-    page_load = {"Accept": "text/html", **PROXY}
-    home = make(PROXIES=1).test_client().get("/temp", headers=page_load)
-    assert home.headers["Location"] == "/proxy/5000/"
 
 
 def test_without_a_proxy_nobody_can_claim_to_be_one(client: FlaskClient) -> None:

@@ -93,6 +93,11 @@ def test_names_are_compared_without_regard_to_case_or_port_and_ipv6_is_one_of_th
     assert sign_in(visitor, headers=own).status_code == (401 if status == 200 else 400)
 
 
+def test_every_host_is_answered_where_a_proxy_in_front_keeps_strangers_out(make: Make) -> None:
+    client = make(TRUSTED_HOSTS=None, PROXIES=1).test_client()
+    assert client.get("/", base_url="http://hub.example").status_code == 200
+
+
 def test_there_is_no_cors_header(client: FlaskClient) -> None:
     asking = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
     for method, path in (("OPTIONS", "/sign_in"), ("GET", "/temp"), ("POST", "/sign_in")):

@@ -14,7 +14,7 @@ environment.require()
 from demo_server import config as configuration
 from demo_server.notebook.live.demo_app import DEMO_USERS, build_app
 from demo_server.notebook.live.folder import Folder
-from demo_server.notebook.live.iframe import Page
+from demo_server.notebook.live.iframe import Page, notebook_settings
 from demo_server.notebook.live.runners import (
     InProcess,
     InThread,
@@ -96,7 +96,7 @@ class LiveServer:
     def page(self, height: int = 480) -> Page:
         """Show the server's page in a frame of ``height`` CSS pixels below the cell.
 
-        The hardened version asks for it: ``FRAME_ANCESTORS="'self' http://localhost:*"``, say.
+        The hardened version lets it be framed where it was started with ``framed=True``.
         """
         if self._runner is None:
             raise LiveError(self._gone())
@@ -116,15 +116,19 @@ class LiveServer:
 _running: dict[str, LiveServer] = {}
 
 
-def start(version: str = "hardened", *, process: bool = False, **config: object) -> LiveServer:
+def start(
+    version: str = "hardened", *, process: bool = False, framed: bool = False, **config: object
+) -> LiveServer:
     """Start a version on a free port of 127.0.0.1, in place of one that this function started.
 
-    ``config`` goes to :func:`demo_server.create_app`. The environment is not asked, so that a
-    lesson says the same everywhere. Users live in a temporary database, with DEMO_USERS among them,
+    ``config`` goes to :func:`demo_server.create_app`. DEMO_SERVER_… is not read, so that a lesson
+    says the same everywhere. Users live in a temporary database, with DEMO_USERS among them,
     unless ``DATABASE`` names a file. With ``process=True`` the server has a process, and so a
-    clock, of its own. Raises ConfigError or LiveError: one sentence, what to do.
+    clock, of its own. With ``framed=True`` a notebook may show the hardened page in a frame. On a
+    JupyterHub, PROXIES is 1, and a framed server answers to every host name, whatever ``config``
+    says. Raises ConfigError or LiveError: one sentence, what to do.
     """
-    settings = dict(config)
+    settings = config | notebook_settings(version, framed)
     configuration.settings(
         version, settings, {}
     )  # refuse what can't be, before anything is stopped
