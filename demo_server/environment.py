@@ -7,11 +7,12 @@ import hashlib
 import os
 import re
 import sys
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
+
+from demo_server.jose import base64url_encode
 
 KIT = "jwt-login-step-by-step"
 MIN_PYTHON = (3, 11)
@@ -114,7 +115,7 @@ def _is_intact(distribution: metadata.Distribution, name: str) -> bool:
     if written is None:
         return True
     digest = hashlib.sha256(Path(str(distribution.locate_file(name))).read_bytes()).digest()
-    return urlsafe_b64encode(digest).decode().rstrip("=") == written[1]
+    return base64url_encode(digest) == written[1]
 
 
 def _origin(module: str) -> Path | None:

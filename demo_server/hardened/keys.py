@@ -5,7 +5,6 @@ import json
 import os
 import secrets
 import tempfile
-from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from demo_server.config import ConfigError
+from demo_server.jose import base64url_encode
 from demo_server.options import MIN_KEY_BYTES
 
 RSA_BITS = 2_048
@@ -114,4 +114,4 @@ def thumbprint(jwk: dict[str, Any]) -> str:
     """Return a key's thumbprint (RFC 7638 §3): the same key has the same name everywhere."""
     members = {"oct": "k kty", "OKP": "crv kty x", "RSA": "e kty n"}[jwk["kty"]].split()
     text = json.dumps({name: jwk[name] for name in members}, separators=(",", ":"))
-    return urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
+    return base64url_encode(hashlib.sha256(text.encode()).digest())

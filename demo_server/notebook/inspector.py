@@ -1,9 +1,5 @@
 """Show a token: its parts named and decoded, its times as dates, a verdict on its signature."""
 
-import base64
-import binascii
-import json
-import re
 import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +8,7 @@ from typing import Any
 
 import jwt
 
+from demo_server.jose import base64url_decode, decode_part
 from demo_server.printable import escape_unprintable, printable_json
 
 PARTS = ("header", "payload", "signature")
@@ -21,29 +18,6 @@ STYLE = {  # text on background, each pair at least 7 to 1 (WCAG 2.2, 1.4.6)
     "signature": "color:#0b4a3c;background:#e2f4ee",
 }
 NUMERIC_DATES = ("exp", "nbf", "iat")
-
-
-def decode_part(part: str) -> bytes:
-    """Decode base64url without padding (RFC 7515 §2); ValueError where it is something else."""
-    if not re.fullmatch(r"[A-Za-z0-9_-]*", part):
-        raise ValueError("not base64url: only A to Z, a to z, 0 to 9, - and _ may stand here")
-    try:
-        return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
-    except binascii.Error as error:
-        raise ValueError(f"not base64url: {len(part)} characters can't be whole bytes") from error
-
-
-def decode_json(part: str) -> Any:
-    """Decode a part that holds JSON in UTF-8 (RFC 7519 §3); ValueError where it does not."""
-    data = decode_part(part)
-    try:
-        return json.loads(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise ValueError("not UTF-8 text") from error
-    except RecursionError as error:
-        raise ValueError("JSON nested too deeply") from error
-    except ValueError as error:
-        raise ValueError(f"not JSON: {error}") from error
 
 
 def as_date(value: object) -> str:
@@ -84,8 +58,8 @@ def _rows(name: str, part: str) -> list[tuple[str, str, str]]:
     """Say what stands in one part, as rows of name, value and remark."""
     try:
         if name == "signature":
-            return [("", f"{len(decode_part(part))} bytes", "")]
-        content = decode_json(part)
+            return [("", f"{len(base64url_decode(part))} bytes", "")]
+        content = decode_part(part)
         if not isinstance(content, dict):
             return [("", printable_json(content), "not a JSON object")]
         return [

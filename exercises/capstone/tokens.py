@@ -1,10 +1,10 @@
 """Rows on tokens: what they say, and which ones are believed."""
 
+from demo_server.jose import decode_object, encode_part, hmac_sign
 from demo_server.notebook.wordlist import words
 from exercises.capstone.answer import LostError
 from exercises.capstone.rows import row
 from exercises.capstone.visit import Visit
-from exercises.parts import read, signed, write
 
 TOKENS = "Tokens"
 LONGEST_LIFE = 3_600
@@ -57,7 +57,7 @@ def issuer_and_audience_are_named(visit: Visit) -> None:
 def the_token_has_an_id_and_a_birthday(visit: Visit) -> None:
     """The claims jti and iat are there, and another token has another jti."""
     _claims(visit, "jti and iat", "jti", "iat")
-    first, second = (read(one.token.split(".")[1]) for one in visit.handed_out())
+    first, second = (decode_object(one.token.split(".")[1]) for one in visit.handed_out())
     if first["jti"] == second.get("jti"):
         got = f"jti: {first['jti']}, in both"
         raise LostError("two access tokens", got, "an id of its own for each")
@@ -93,7 +93,8 @@ def a_changed_payload_is_refused(visit: Visit) -> None:
     """Another sub under the old signature."""
     visit.header_and_claims()
     header, payload, signature = visit.somebody().token.split(".")
-    visit.refuses(f"{header}.{write(read(payload) | {'sub': 'admin', 'id': 'admin'})}.{signature}")
+    forged = encode_part(decode_object(payload) | {"sub": "admin", "id": "admin"})
+    visit.refuses(f"{header}.{forged}.{signature}")
 
 
 @row(TOKENS, 4, "The signature is what the token is believed for.")
@@ -109,7 +110,7 @@ def an_unsigned_token_is_refused(visit: Visit) -> None:
     """The algorithm none, in four spellings."""
     header, claims = visit.header_and_claims()
     for alg in ("none", "None", "NONE", "nOnE"):
-        visit.refuses(f"{write(header | {'alg': alg})}.{write(claims)}.")
+        visit.refuses(f"{encode_part(header | {'alg': alg})}.{encode_part(claims)}.")
 
 
 @row(TOKENS, 7, "Weakness 3: one token is enough to try a word list at home.")
@@ -122,11 +123,11 @@ def the_key_is_in_no_word_list(visit: Visit) -> None:
         return
     token = visit.somebody().token
     for word in ("", *words()):
-        if signed(token.rpartition(".")[0], word.encode(), digest) != token.rstrip("="):
+        if hmac_sign(token.rpartition(".")[0], word.encode(), digest) != token.rstrip("="):
             continue
         got = f"signed with {word!r}" if word else "signed with an empty key"
         claims.pop("exp", None)
-        endless = signed(f"{write(header)}.{write(claims)}", word.encode(), digest)
+        endless = hmac_sign(f"{encode_part(header)}.{encode_part(claims)}", word.encode(), digest)
         if visit.temp(visit.somebody().showing(endless)).success:
             got += "; a token made with it, without exp, opens the page (weakness 11)"
         raise LostError("the access token", got, "32 random bytes")

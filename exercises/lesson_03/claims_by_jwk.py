@@ -7,11 +7,11 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from demo_server.jose import base64url_encode
 from exercises import draw
 from exercises.attempt import Given, expect, expect_error
 from exercises.checking import Exercise
 from exercises.lesson_03 import COUNT
-from exercises.parts import encoded
 
 exercise = Exercise(
     "claims_by_jwk",
@@ -23,7 +23,7 @@ exercise = Exercise(
 def _owner(random: Random) -> tuple[Ed25519PrivateKey, dict[str, str]]:
     """Draw a private key; return it with its public half as a JWK."""
     private = Ed25519PrivateKey.from_private_bytes(random.randbytes(32))
-    x = encoded(private.public_key().public_bytes_raw())
+    x = base64url_encode(private.public_key().public_bytes_raw())
     return private, {"kty": "OKP", "crv": "Ed25519", "x": x}
 
 
@@ -42,7 +42,7 @@ def _signed(given: Given, random: Random) -> None:
 def _not_signed(given: Given, random: Random) -> None:
     (private, jwk), (stranger, brought) = _owner(random), _owner(random)
     header, _, signature = jwt.encode(_claims(random), private, algorithm="EdDSA").split(".")
-    payload = encoded(json.dumps({"sub": "admin"}).encode())
+    payload = base64url_encode(json.dumps({"sub": "admin"}).encode())
     expect_error(Exception, given, f"{header}.{payload}.{signature}", jwk)
     expect_error(Exception, given, jwt.encode({"sub": "ann"}, stranger, algorithm="EdDSA"), jwk)
     told = jwt.encode({"sub": "admin"}, stranger, algorithm="EdDSA", headers={"jwk": brought})

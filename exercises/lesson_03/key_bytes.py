@@ -3,10 +3,10 @@
 import base64
 from random import Random
 
+from demo_server.jose import base64url_encode
 from exercises.attempt import Given, expect, expect_error
 from exercises.checking import Exercise
 from exercises.lesson_03 import plain
-from exercises.parts import encoded
 
 exercise = Exercise(
     "key_bytes",
@@ -24,7 +24,7 @@ def _padded(key: bytes) -> str:
 def _bytes(given: Given, random: Random) -> None:
     dashes = bytes([0xFB, 0xEF, 0xBE]) + plain(random, 45)
     for key in (plain(random, 32), dashes, *map(random.randbytes, (32, 33, 34, 64))):
-        expect(given(encoded(key)), key)
+        expect(given(base64url_encode(key)), key)
 
 
 @exercise.must("takes the text with its padding, too")
@@ -38,7 +38,7 @@ def _with_padding(given: Given, random: Random) -> None:
 def _short(given: Given, random: Random) -> None:
     for length in (10, 24, 30, 31):
         key = plain(random, length)
-        expect_error(ValueError, given, encoded(key))
+        expect_error(ValueError, given, base64url_encode(key))
         expect_error(ValueError, given, _padded(key))
 
 

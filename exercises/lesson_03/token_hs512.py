@@ -8,11 +8,11 @@ from typing import Any
 
 import jwt
 
+from demo_server.jose import base64url_encode
 from exercises import draw
 from exercises.attempt import Given, SurpriseError, expect, expect_error, expect_that
 from exercises.checking import Exercise
 from exercises.lesson_03 import COUNT
-from exercises.parts import encoded
 
 exercise = Exercise(
     "token_hs512",
@@ -74,8 +74,8 @@ def _by_hand(
 ) -> str:
     header = json.dumps({"alg": alg, "typ": "JWT"}, separators=("," + gap, ":" + gap))
     texts = (header, json.dumps(claims, separators=(",", ":")))
-    message = ".".join(encoded(text.encode()) for text in texts)
-    return f"{message}.{encoded(hmac.digest(key, message.encode(), digest))}"
+    message = ".".join(base64url_encode(text.encode()) for text in texts)
+    return f"{message}.{base64url_encode(hmac.digest(key, message.encode(), digest))}"
 
 
 def _long_enough(key: bytes) -> bytes:

@@ -6,10 +6,10 @@ from random import Random
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from demo_server.jose import BASE64URL
 from exercises.attempt import Given, expect_that
 from exercises.checking import Exercise
 from exercises.lesson_04 import shop_claims, signed
-from exercises.parts import LETTERS
 
 exercise = Exercise(
     "spellings",
@@ -21,8 +21,8 @@ exercise = Exercise(
 def reference(token: str) -> set[str]:
     """Return the tokens that differ in the last letter's spare bits only."""
     spare = 6 * len(token.rpartition(".")[2]) % 8
-    first = LETTERS.index(token[-1]) >> spare << spare
-    return {token[:-1] + LETTERS[first + number] for number in range(2**spare)}
+    first = BASE64URL.index(token[-1]) >> spare << spare
+    return {token[:-1] + BASE64URL[first + number] for number in range(2**spare)}
 
 
 def _by_eddsa(random: Random) -> str:
@@ -87,15 +87,15 @@ def _set(given: Given, random: Random) -> None:
     "Not every signature has two bits to spare: count 6 bits a letter, 8 bits a byte."
 )
 def _always_four(token: str) -> set[str]:
-    first = LETTERS.index(token[-1]) >> 2 << 2
-    return {token[:-1] + LETTERS[first + number] for number in range(4)}
+    first = BASE64URL.index(token[-1]) >> 2 << 2
+    return {token[:-1] + BASE64URL[first + number] for number in range(4)}
 
 
 @exercise.mistake("Begin where the spare bits are all 0, whichever spelling you were given.")
 def _upwards(token: str) -> set[str]:
     spare = 6 * len(token.rpartition(".")[2]) % 8
-    first = LETTERS.index(token[-1])
-    return {token[:-1] + LETTERS[(first + number) % 64] for number in range(2**spare)}
+    first = BASE64URL.index(token[-1])
+    return {token[:-1] + BASE64URL[(first + number) % 64] for number in range(2**spare)}
 
 
 @exercise.mistake("Leave the given token in: it is one of the spellings.")

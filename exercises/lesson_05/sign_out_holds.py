@@ -31,7 +31,10 @@ def _hardened(given: Given, _random: Random) -> None:
 
 @exercise.must("sees a hardened server that has lost its memory", SECONDS)
 def _forgetful(given: Given, _random: Random) -> None:
-    with server("hardened") as running, patch("demo_server.hardened.store.Users.end_session"):
+    with (
+        server("hardened") as running,
+        patch("demo_server.hardened.store.UserStore.revoke_session"),
+    ):
         expect(given(running.url, *ASKED), False)
 
 

@@ -65,16 +65,16 @@ BROKEN: dict[str, list[Breaker]] = {
     ],
     "a taken id is refused": [status("/sign_up", 409, 200), status("/sign_up", 409, 500)],
     "look alike ids are one user": [
-        instead("routes.normalize_id", same),
+        instead("views.normalize_id", same),
         status("/sign_up", 409, 500),
     ],
     "a short password is refused": [
-        instead("routes.normalize_password", same),
-        instead("routes.normalize_password", six),
+        instead("views.normalize_password", same),
+        instead("views.normalize_password", six),
         status("/sign_up", 400, 500),
     ],
     "an empty id is refused": [
-        instead("routes.normalize_id", same),
+        instead("views.normalize_id", same),
         status("/sign_up", 400, 500),
     ],
     "a wrong password is refused": [
@@ -91,9 +91,9 @@ BROKEN: dict[str, list[Breaker]] = {
         failing(lambda: "id_give" not in request.form),
         failing(lambda: request.path == "/sign_up" and "pw_give" not in request.form),
     ],
-    "a huge form is refused": [both(endless, instead("routes.normalize_password", same))],
+    "a huge form is refused": [both(endless, instead("views.normalize_password", same))],
     "tries are limited": [
-        instead("attempts.SignInLimiter.hit_sign_in", nothing),
+        instead("rate_limit.SignInLimiter.hit_sign_in", nothing),
         header("/sign_in", "Retry-After", "0", only=429),
     ],
     "a token opens the page": [
@@ -104,14 +104,14 @@ BROKEN: dict[str, list[Breaker]] = {
     "a person without a token is sent home": [
         header("/temp", "Location", "http://cats.example/", only=303)
     ],
-    "a bearer token opens the page": [instead("credentials.presented", from_cookie_only)],
+    "a bearer token opens the page": [instead("auth.token_from_request", from_cookie_only)],
     "get does not change anything": [
         also_get("/sign_out"),
         also_get("/sign_out_everywhere"),
         also_get("/refresh"),
         both(
             also_get("/sign_up"),
-            instead("routes.form", from_the_query),
+            instead("views.form", from_the_query),
         ),
     ],
     "an unknown path is told in json": [answering(None, page_not_found)],
@@ -130,7 +130,7 @@ BROKEN: dict[str, list[Breaker]] = {
         cookie_lines("Path=/refresh", "Path=/refresh/"),
     ],
     "nobody keeps a copy of the page": [
-        instead("answers.HEADERS", {"X-Nothing": ""}),
+        instead("errors.HEADERS", {"X-Nothing": ""}),
         header("/temp", "Cache-Control", "no-store, public"),
     ],
     "the page has a policy": [

@@ -47,7 +47,7 @@ def cleared() -> Callable[[], bool]:
 
 
 LAX_GUARD = [
-    instead("cross_site.is_same_origin", lambda: True),
+    instead("csrf.is_same_origin", lambda: True),
     excusing(lambda: request.path != "/sign_in"),
 ]
 LONG_AGO = claims(lambda claims, _: claims.update(iat=1_000_000_000, exp=1_000_000_300))
@@ -61,31 +61,31 @@ BROKEN: dict[str, list[Breaker]] = {
         excusing(begins_like_the_own),
     ],
     "the own page may send its forms": [
-        instead("cross_site.is_same_origin", lambda: "Origin" not in request.headers)
+        instead("csrf.is_same_origin", lambda: "Origin" not in request.headers)
     ],
     "refresh gives two new tokens": [header("/refresh", "Set-Cookie", None)],
     "a refresh token works once": [
-        instead("users.UserStore.spend", lambda *_: True),
+        instead("store.UserStore.consume_refresh_token", lambda *_: True),
         status("/refresh", 401, 500),
     ],
     "reuse ends the session": [
-        instead("users.UserStore.spend", spent),
+        instead("store.UserStore.consume_refresh_token", spent),
         status("/refresh", 401, 500),
     ],
     "each token opens its own door": [believing(same), bearer_alone],
     "signing out kills the copy": [
-        instead("users.UserStore.revoke_session", nothing),
-        instead("routes.current_claims", by_refresh_cookie),
+        instead("store.UserStore.revoke_session", nothing),
+        instead("views.current_claims", by_refresh_cookie),
         bearer_alone,
         sparing(lambda _: request.path == "/refresh"),
     ],
     "signing out twice does no harm": [failing(cleared())],
     "signing out leaves other devices alone": [
-        instead("users.UserStore.revoke_session", every_session)
+        instead("store.UserStore.revoke_session", every_session)
     ],
     "signing out everywhere reaches every device": [
-        instead("users.UserStore.revoke_all_sessions", nothing),
-        instead("users.UserStore.revoke_all_sessions", everybody),
+        instead("store.UserStore.revoke_all_sessions", nothing),
+        instead("store.UserStore.revoke_all_sessions", everybody),
         sparing(ended_here()),
         sparing(lambda _: request.path == "/refresh"),
         bearer_alone,

@@ -15,7 +15,7 @@ from demo_server.hardened.auth import MissingTokenError
 from demo_server.hardened.services import services
 from demo_server.hardened.store import UserStore
 from demo_server.hardened.tokens import Claims, Tokens
-from exercises.parts import read, signed, write
+from demo_server.jose import decode_object, encode_part, hmac_sign
 from tests.exercises.broken import HARDENED, Breaker, instead
 
 current_claims, is_same_origin, is_active = (
@@ -41,12 +41,12 @@ def believing(
 
     def issued(self: Tokens, *who: Any) -> str:
         token = issue(self, *who)
-        claims, header = (read(part) for part in reversed(token.split(".")[:2]))
+        claims, header = (decode_object(part) for part in reversed(token.split(".")[:2]))
         genuine = Claims(**claims)
         if change or secret is not None:
             (change or (lambda *_: None))(claims, header)
-            message = f"{write(header | {'alg': 'HS256'})}.{write(claims)}"
-            token = signed(message, word.encode(), "sha256")
+            message = f"{encode_part(header | {'alg': 'HS256'})}.{encode_part(claims)}"
+            token = hmac_sign(message, word.encode(), "sha256")
         known[self._typ if typed else "", key(token)] = genuine
         return token
 
@@ -90,7 +90,7 @@ def bearer_alone(_app: Flask, stack: ExitStack) -> None:
         if scheme != "Bearer":
             return current_claims()
         try:
-            found = read(token.split(".")[1])
+            found = decode_object(token.split(".")[1])
             return Claims(**{name: found[name] for name in Claims.__annotations__})
         except (ValueError, LookupError) as error:
             raise jwt.InvalidTokenError("unreadable") from error
@@ -127,7 +127,7 @@ def everybody(self: UserStore, _who: Any) -> None:
 def sparing(spared: Callable[[str], bool]) -> Breaker:
     """Let a session go on where ``spared`` says so of its name, whatever ended it."""
     return instead(
-        "users.UserStore.is_active", lambda self, it: spared(it.sid) or is_active(self, it)
+        "store.UserStore.is_active", lambda self, it: spared(it.sid) or is_active(self, it)
     )
 
 

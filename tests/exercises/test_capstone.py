@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from demo_server.jose import decode_object
 from demo_server.notebook.live import LiveServer
 from exercises.capstone import ROWS, NotGradedError, grade
 from exercises.capstone.__main__ import main
-from exercises.parts import read
 from tests.conftest import CHEAP
 from tests.exercises.broken import broken, status
 from tests.exercises.lax import claims
@@ -126,4 +126,4 @@ def test_half_a_character_in_a_claim_is_shown_as_an_escape(tmp_path: Path) -> No
 def test_a_part_of_a_token_that_is_too_deep_is_none() -> None:
     deep = base64.urlsafe_b64encode(b"[" * 100_000).decode()
     with pytest.raises(ValueError, match="too deep"):
-        read(deep)
+        decode_object(deep)

@@ -61,7 +61,7 @@ UNUSUAL: dict[str, Breaker] = {
         only=401,
     ),
     "pages for the forms": also_get("/sign_up", lambda: Response("<form>", mimetype="text/html")),
-    "a rule for passwords": instead("routes.normalize_password", strong),
+    "a rule for passwords": instead("views.normalize_password", strong),
     "a closed connection": resetting,
     "no-store in capitals": header("/temp", "Cache-Control", "No-Store, Max-Age=0"),
     "permission for itself": answering(None, to_itself),

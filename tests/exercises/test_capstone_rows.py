@@ -36,7 +36,7 @@ def test_a_session_that_has_ended_does_not_hide_that_any_signature_is_believed(
 ) -> None:
     lax = both(
         believing(lambda token: token.split(".")[2]),
-        instead("users.UserStore.revoke_session", everybody),
+        instead("store.UserStore.revoke_session", everybody),
     )
     rows = ["a token opens the page", "signing out kills the copy", "a changed payload is refused"]
     with broken(lax, tmp_path) as url:

@@ -10,18 +10,18 @@ from typing import Any
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from exercises.parts import LETTERS, encoded
+from demo_server.jose import BASE64URL, base64url_encode
 from tests.exercises.answers import Answers
 
 
 def by_six_bits(data: bytes) -> str:
     bits = "".join(f"{byte:08b}" for byte in data)
     groups = [bits[at : at + 6].ljust(6, "0") for at in range(0, len(bits), 6)]
-    return "".join(LETTERS[int(group, 2)] for group in groups)
+    return "".join(BASE64URL[int(group, 2)] for group in groups)
 
 
 def by_numbers(text: str) -> bytes:
-    bits = "".join(f"{LETTERS.index(letter):06b}" for letter in text)
+    bits = "".join(f"{BASE64URL.index(letter):06b}" for letter in text)
     whole = len(bits) // 8 * 8
     if len(bits) - whole >= 6 or "1" in bits[whole:]:
         raise ValueError("bits to spare")
@@ -30,7 +30,7 @@ def by_numbers(text: str) -> bytes:
 
 def last_letter_only(text: str) -> bytes:
     data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if encoded(data)[-1:] != text[-1:]:
+    if base64url_encode(data)[-1:] != text[-1:]:
         raise ValueError("bits to spare")
     return data
 
@@ -46,8 +46,8 @@ def by_hmac_object(claims: dict[str, Any], key: bytes) -> str:
         raise ValueError("too short")
     parts = [b'{"alg":"HS512","typ":"JWT"}', json.dumps(claims, separators=(",", ":")).encode()]
     signed = hmac.new(key, digestmod=hashlib.sha512)
-    signed.update(".".join(map(encoded, parts)).encode())
-    return ".".join([*map(encoded, parts), encoded(signed.digest())])
+    signed.update(".".join(map(base64url_encode, parts)).encode())
+    return ".".join([*map(base64url_encode, parts), base64url_encode(signed.digest())])
 
 
 def spaced_claims(claims: dict[str, Any], key: bytes) -> str:
@@ -129,9 +129,9 @@ RIGHT: Answers = {
 
 
 def bits_left_over(text: str) -> bytes:
-    if not set(text) <= set(LETTERS):
+    if not set(text) <= set(BASE64URL):
         raise ValueError("not base64url")
-    bits = "".join(f"{LETTERS.index(letter):06b}" for letter in text)
+    bits = "".join(f"{BASE64URL.index(letter):06b}" for letter in text)
     whole = len(bits) // 8 * 8
     if "1" in bits[whole:]:
         raise ValueError("bits to spare")

@@ -7,11 +7,11 @@ from typing import Any
 
 import jwt
 
+from demo_server.jose import BASE64URL, base64url_decode
 from exercises.lesson_04.answer_for import Look, _view
 from exercises.lesson_04.refusal import sorted_out
 from exercises.lesson_04.spellings import reference
 from exercises.lesson_04.strict_claims import _decoded
-from exercises.parts import LETTERS, decoded
 from tests.exercises.answers import Answers
 
 
@@ -27,7 +27,7 @@ def by_pieces(token: str, key: bytes) -> bool:
     try:
         header, payload, signature = token.split(".")
         computed = hmac.new(key, f"{header}.{payload}".encode(), hashlib.sha256)
-        return hmac.compare_digest(computed.digest(), decoded(signature))
+        return hmac.compare_digest(computed.digest(), base64url_decode(signature))
     except ValueError:
         return False
 
@@ -107,8 +107,12 @@ def talkative_log(token: str, key: bytes, name_of: Look, log: list[str]) -> tupl
 
 def by_trying(token: str) -> frozenset[str]:
     head, _, signature = token.rpartition(".")
-    candidates = (signature[:-1] + letter for letter in LETTERS)
-    return frozenset(f"{head}.{one}" for one in candidates if decoded(one) == decoded(signature))
+    candidates = (signature[:-1] + letter for letter in BASE64URL)
+    return frozenset(
+        f"{head}.{one}"
+        for one in candidates
+        if base64url_decode(one) == base64url_decode(signature)
+    )
 
 
 def as_a_list(token: str) -> list[str]:
@@ -129,7 +133,7 @@ def two_of_one(token: str) -> set[str]:
 
 def sorted_apart(token: str) -> set[str]:
     """Return the right ones, but only for a signature in its canonical spelling."""
-    canonical = min(reference(token), key=lambda one: LETTERS.index(one[-1]))
+    canonical = min(reference(token), key=lambda one: BASE64URL.index(one[-1]))
     return reference(token) if token == canonical else {token}
 
 
