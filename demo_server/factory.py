@@ -1,5 +1,6 @@
 """Put an application together: settings, log, and the routes of one version."""
 
+import mimetypes
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from demo_server import config, hardened, log, published
 
+MIME_TYPES = {"text/javascript": ".js", "text/css": ".css"}
+"""Windows asks its registry, which may say text/plain: under nosniff no browser would run that."""
 VERSIONS = {"published": published.init_app, "hardened": hardened.init_app}
 
 
@@ -20,6 +23,8 @@ def create_app(version: str, overrides: Mapping[str, object], environ: Mapping[s
     app.config["DATABASE"] = Path(
         settings["DATABASE"] or Path(app.instance_path) / f"{version}.sqlite"
     )
+    for kind, ending in MIME_TYPES.items():
+        mimetypes.add_type(kind, ending)
     app.json.sort_keys = False  # type: ignore[attr-defined] # answers read in the order written
     app.jinja_env.globals["now"] = time.time  # the page counts by the server's clock
     app.extensions["demo_server_log"] = log.attach(app)

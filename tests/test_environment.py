@@ -1,6 +1,7 @@
 """One look before anything runs: what is missing, too old, or stands where a module should."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -37,7 +38,7 @@ def told(folder: Path, *arguments: str, path: Path | None = None) -> list[str]:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder, capture_output=True, text=True, timeout=60, check=False,
-        env=None if path is None else {"PYTHONPATH": str(path)},
+        env=None if path is None else os.environ | {"PYTHONPATH": str(path)},
     )  # fmt: skip
     return (done.stdout + done.stderr).splitlines()
 

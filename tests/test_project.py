@@ -21,7 +21,7 @@ CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORKFLOW = ROOT / ".github" / "workflows" / "check.yml"
 TEST = "python3 -m pip install uv && python3 -m uv run --no-active --all-groups pytest"
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "tzdata": "python-tzdata"}
 """Where conda-forge calls a package by another name."""
 COMMITTED = sorted(
     path

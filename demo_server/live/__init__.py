@@ -3,7 +3,6 @@
 import http.client
 import json
 import secrets
-import tempfile
 import time
 from pathlib import Path
 from typing import Any, Self
@@ -14,8 +13,9 @@ environment.require()
 
 from demo_server import config as configuration
 from demo_server.live.app import DEMO_USERS, build_app
+from demo_server.live.folder import Folder
 from demo_server.live.page import Page, notebook_settings
-from demo_server.live.runners import InProcess, InThread, LiveError, Runner
+from demo_server.live.runners import InProcess, InThread, LiveError, Runner, require_threads
 from demo_server.log import Entry, Log
 
 __all__ = ["DEMO_USERS", "LiveError", "LiveServer", "start"]
@@ -29,15 +29,17 @@ class LiveServer:
     def __init__(self, version: str, process: bool, settings: dict[str, Any]) -> None:
         """Start it and wait until it answers; see :func:`start`."""
         self.version = version
-        self._folder = tempfile.TemporaryDirectory(prefix="demo_server_")
+        self._folder = Folder()
         seeded = not settings.get("DATABASE")
-        own = Path(self._folder.name) / f"{version}.sqlite"
+        own = self._folder.path / f"{version}.sqlite"
         self.database = own if seeded else Path(settings["DATABASE"])
         self._private_path = f"/{secrets.token_urlsafe(16)}"
         all_settings = settings | {"DATABASE": str(self.database)}
         arguments = (version, all_settings, self._private_path, seeded)
         self._runner: Runner | None = None
         try:
+            if not process:
+                require_threads()  # the app needs some, too
             self._runner = InProcess(*arguments) if process else InThread(build_app(*arguments))
             self.url = f"http://127.0.0.1:{self._runner.port}"
             self._wait_until_it_answers()
@@ -102,7 +104,7 @@ class LiveServer:
         runner, self._runner = self._runner, None
         if runner is not None:
             runner.stop()
-        self._folder.cleanup()
+        self._folder.remove()
 
 
 _running: dict[str, LiveServer] = {}
