@@ -139,7 +139,7 @@ def saved_whole(page: Page, path: Path) -> NotebookNode | None:
 
 def run_all(page: Page) -> None:
     """Choose Run All Cells, once there is a kernel."""
-    expect(page.get_by_text(IDLE)).to_be_visible(timeout=30_000)  # what is run before that is lost
+    expect(page.get_by_text(IDLE)).to_be_visible(timeout=60_000)  # what is run before that is lost
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 

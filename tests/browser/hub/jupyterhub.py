@@ -39,6 +39,8 @@ c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
 c.Spawner.cmd = ["{python}", "-m", "jupyterhub.singleuser"]
 c.Spawner.args = ["--allow-root", "--LabApp.news_url=None", "{extensions}"]
+c.Spawner.http_timeout = 120
+c.Spawner.default_url = "/api"  # a few bytes, where JupyterLab would load for nobody
 c.Spawner.environment = {{"JUPYTER_NO_CONFIG": "1"}}
 c.ConfigurableHTTPProxy.command = ["{node}", "{proxy}"]
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api_port}"
