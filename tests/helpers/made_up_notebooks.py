@@ -6,7 +6,15 @@ import nbformat
 from nbformat import NotebookNode, v4
 
 PRINTS = "print('as stored')"
-SAID: NotebookNode = v4.new_output("stream", name="stdout", text="as stored\n")
+
+
+def said(text: str) -> NotebookNode:
+    """Return what a cell has printed."""
+    output: NotebookNode = v4.new_output("stream", name="stdout", text=text)
+    return output
+
+
+SAID = said("as stored\n")
 
 
 def code(name: str, source: str, *outputs: NotebookNode, number: int | None = 7) -> NotebookNode:

@@ -31,7 +31,7 @@ def run_pytest(
         env=kept | {"COLUMNS": str(WIDTH)} | environment,
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=220,
         check=False,
     )
 

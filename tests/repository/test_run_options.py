@@ -10,6 +10,7 @@ from tests.helpers.made_up_notebooks import PRINTS, SAID, code, write
 from tests.helpers.nested_pytest import run_pytest, site_of
 from tests.helpers.work_tree import ROOT
 
+pytestmark = pytest.mark.timeout(240)
 PYTEST_ALONE = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments", "py.py")
 ONLY_FOR_TESTS = ("xdist", "pytest_xdist", "execnet", "pytest_timeout", "hypothesis", "_hypothesis")
 
