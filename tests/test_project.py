@@ -11,22 +11,15 @@ from packaging.specifiers import SpecifierSet
 from rattler import MatchSpec
 
 from demo_server import environment
+from tests.helpers.work_tree import ROOT, committed
 from tests.notebooks import LESSONS, read
-from tests.store import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
 """Where conda-forge calls a package by another name."""
-COMMITTED = sorted(
-    path
-    for pattern in ("*", ".ci/*", ".github/*", "*_server/**/*", "exercises/**/*", "notebooks/*",
-                    "tests/**/*")
-    for path in ROOT.glob(pattern)
-    if path.is_file() and path.suffix not in {".pyc", ".lock", ".sqlite", ".png"}
-    and not {"__pycache__", ".ipynb_checkpoints", ".hypothesis", ".ruff_cache"} & set(path.parts)
-)  # fmt: skip
+TEXTS = sorted(path for path in committed() if path.suffix != ".png")
 
 
 def conda_specs() -> dict[str, MatchSpec]:
@@ -88,7 +81,8 @@ def test_a_missing_or_old_package_is_named_with_what_to_do(monkeypatch: pytest.M
     assert environment.report() == f"{old}\n{missing}"
 
 
-@pytest.mark.parametrize("path", COMMITTED, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.skipif(not TEXTS, reason="git knows no files here: an unpacked archive?")
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_file_names_a_registry_or_a_path_of_this_machine(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"(pypi\.org/simple|files\.pythonhosted|registry\.npmjs)", text)
