@@ -4,7 +4,13 @@ import argparse
 import logging
 import sys
 
-from demo_server import create_app
+from demo_server import create_app, environment
+
+try:
+    environment.require()
+except environment.UnsuitableEnvironment as problem:
+    sys.exit(str(problem))
+
 from demo_server.config import ConfigError
 from demo_server.options import SETTINGS
 from demo_server.server import Server

@@ -1,13 +1,12 @@
 """What can be set: the defaults, over them the environment, over that the caller's own values."""
 
-import binascii
-import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import click
 
-from demo_server.options import SETTINGS
+from demo_server.options import SETTINGS, Setting
 
 PREFIX = "DEMO_SERVER_"
 
@@ -20,7 +19,10 @@ class ConfigError(click.ClickException, ValueError):
 
 
 def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    """Read the settings whose names start with DEMO_SERVER_; ConfigError for one nobody knows."""
+    """Read the settings whose names start with DEMO_SERVER_.
+
+    ConfigError for one that nobody knows, and for a value that does not fit.
+    """
     known = SETTINGS["published"] | SETTINGS["hardened"]
     found = {}
     for name, text in environ.items():
@@ -30,15 +32,25 @@ def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         if key not in known:
             names = ", ".join(PREFIX + one for one in known)
             raise ConfigError(f"{name} is no setting of this server: use one of {names}.")
-        try:
-            found[key] = known[key].read(text)
-        except (ValueError, binascii.Error) as error:
-            raise ConfigError(f"{name} can't be read ({error}): mend or unset it.") from error
+        found[key] = _read(name, known[key], text)
     return found
 
 
-def settings(version: str, config: Mapping[str, object]) -> dict[str, Any]:
-    """Lay the environment and ``config`` over the defaults of a version, and check the result."""
+def _read(name: str, setting: Setting, text: str) -> Any:
+    with suppress(LookupError, ValueError, RecursionError):
+        value = setting.read(text)
+        if setting.fits(value):
+            return value
+    raise ConfigError(f"{name} must {setting.written or setting.must}.")
+
+
+def settings(
+    version: str, config: Mapping[str, object], environ: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return a version's defaults, over them ``environ``, over that ``config``.
+
+    Raises ConfigError for an unknown version or setting, or a value that can't be used.
+    """
     if version not in SETTINGS:
         raise ConfigError(f"{version!r} is no version: choose {' or '.join(SETTINGS)}.")
     known = SETTINGS[version]
@@ -46,7 +58,7 @@ def settings(version: str, config: Mapping[str, object]) -> dict[str, Any]:
         raise ConfigError(
             f"{', '.join(unknown)} can't be set for {version}: it knows {', '.join(known)}."
         )
-    environment = from_environment(os.environ)
+    environment = from_environment(environ)
     merged = {name: setting.default for name, setting in known.items()}
     merged |= {name: environment[name] for name in known.keys() & environment}
     merged |= config

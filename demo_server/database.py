@@ -18,7 +18,10 @@ def connect(path: Path) -> Iterator[sqlite3.Connection]:
     OperationalError where the file is gone or locked: it is never made anew behind our back.
     """
     address = f"{path.absolute().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(address, timeout=BUSY_SECONDS, uri=True)) as connection, connection:
+    with (
+        closing(sqlite3.connect(address, timeout=BUSY_SECONDS, uri=True)) as connection,
+        connection,
+    ):
         yield connection
 
 

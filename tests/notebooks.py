@@ -48,6 +48,14 @@ def anchors(text: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title).replace(" ", "-") for title in plain}
 
 
+def shown(cell: NotebookNode) -> dict[str, str]:
+    """Return what a cell shows, all text of a kind as one."""
+    joined: dict[str, str] = {}
+    for kind, content in outputs(cell):
+        joined[kind] = joined.get(kind, "") + content
+    return joined
+
+
 def outputs(cell: NotebookNode) -> Iterator[tuple[str, str]]:
     """Yield each output of a cell as its kind (a MIME type, stdout, stderr) and its text."""
     for output in cell.outputs:

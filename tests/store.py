@@ -15,7 +15,7 @@ from exercises import sources
 from tests.helpers import work_tree
 
 ROOT = work_tree.ROOT
-FRAME = re.compile(r"(?<=demo-)\d+|(?<=\}:)\d+(?=/)|(?<=proxy/)\d+(?=/)")
+FRAME = re.compile(r"(?<=//127\.0\.0\.1:)\d+(?=/)")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -35,7 +35,7 @@ def tidy(book: NotebookNode) -> NotebookNode:
         for output in cell.get("outputs", []):
             if "metadata" in output:
                 output.metadata = nbformat.from_dict({})
-            if "text/html" in output.get("data", {}):  # a page's frame has a free port
+            if "text/html" in output.get("data", {}):  # a page has a free port
                 output.data["text/html"] = FRAME.sub("PORT", output.data["text/html"])
     return book
 

@@ -19,8 +19,8 @@ DEFENCES = tomllib.loads((ROOT / "tests" / "defences.toml").read_text("utf-8"))[
 @pytest.fixture(scope="module")
 def lesson() -> Iterator[Popen[str]]:
     """A process that runs the lesson for one folder after the other."""
-    command = [sys.executable, str(ROOT / "tests" / "red_cells.py")]
-    with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as process:
+    command = [sys.executable, "-m", "tests.red_cells"]
+    with Popen(command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) as process:
         yield process
         process.kill()
 

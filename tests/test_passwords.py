@@ -23,7 +23,7 @@ def stored(path: Path, user_id: str) -> str:
 
 
 def test_by_default_a_password_is_kept_by_argon2id_at_owasp_s_cost() -> None:
-    kept = Passwords(**settings("hardened", {})["ARGON2"]).hash("correct horse")
+    kept = Passwords(**settings("hardened", {}, {})["ARGON2"]).hash("correct horse")
     assert kept.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert len(kept.split("$")[4]) == 22  # a salt of 16 random bytes
 

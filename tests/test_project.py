@@ -1,6 +1,8 @@
 """The frame holds: one list of dependencies, two commands, nothing of this machine."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from tests.notebooks import LESSONS, read
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+WORKFLOW = ROOT / ".github" / "workflows" / "check.yml"
+TEST = "python3 -m pip install uv && python3 -m uv run --no-active --all-groups pytest"
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "tzdata": "python-tzdata"}
 """Where conda-forge calls a package by another name."""
 TEXTS = sorted(path for path in committed() if path.suffix != ".png")
 
@@ -31,7 +35,11 @@ def conda_specs() -> dict[str, MatchSpec]:
 
 def test_conda_and_pip_get_the_same_packages_with_the_same_bounds() -> None:
     wanted = {}
-    for text in PROJECT["project"]["dependencies"]:
+    optional = PROJECT["project"]["optional-dependencies"]
+    hub = PROJECT["dependency-groups"]["hub"]
+    on_binder = [text for text in hub if text.startswith("jupyter-server-proxy")]
+    needed = PROJECT["project"]["dependencies"] + optional["lab"] + optional["check"]
+    for text in needed + on_binder:
         requirement = Requirement(text)
         assert not requirement.extras, "conda knows no extras: name the package itself"
         wanted[CONDA_NAMES.get(requirement.name, requirement.name)] = str(requirement.specifier)
@@ -49,13 +57,39 @@ def test_conda_gets_one_exact_python_that_the_project_allows_and_the_kit_itself(
     assert CONDA["channels"][0] == "conda-forge"
 
 
+def test_each_optional_part_is_a_group_of_the_same_name_that_uv_installs_by_itself() -> None:
+    for part in PROJECT["project"]["optional-dependencies"]:
+        assert PROJECT["dependency-groups"][part] == [f"{environment.KIT}[{part}]"]
+        assert part in PROJECT["tool"]["uv"]["default-groups"]
+
+
 def test_the_readme_gives_the_two_commands_and_ci_calls_one_of_them() -> None:
-    lab = "python3 -m pip install uv && python3 -m uv run --no-default-groups jupyter lab"
-    test = "python3 -m pip install uv && python3 -m uv run pytest"
+    lab = "python3 -m pip install uv && python3 -m uv run --no-active jupyter lab"
     commands = re.findall(r"^    (python3 .*)$", README, flags=re.MULTILINE)
     assert f"{lab} --notebook-dir=. notebooks/{LESSONS[0].name}" in commands
-    assert test in commands
-    assert test in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert TEST in commands
+    assert TEST in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_workflow_is_valid_and_its_commands_are_the_readme_s() -> None:
+    command = ["check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    done = subprocess.run(
+        [sys.executable, "-m", *command, str(WORKFLOW)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"].values()
+    commands = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+    assert set(commands) == {TEST, f"{TEST} --ignore=tests/browser"}
+
+
+def test_the_workflow_tries_the_oldest_python_and_each_system() -> None:
+    jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
+    oldest = PROJECT["project"]["requires-python"].removeprefix(">=")
+    tried = jobs["everywhere"]["strategy"]["matrix"]
+    assert oldest in tried["python"]
+    assert [name.split("-")[0] for name in tried["os"]] == ["ubuntu", "macos", "windows"]
+    assert jobs["everything"]["steps"][1]["with"]["python-version"] == oldest
 
 
 def test_the_readme_maps_every_lesson_with_its_own_title_and_minutes() -> None:
@@ -67,18 +101,6 @@ def test_the_readme_maps_every_lesson_with_its_own_title_and_minutes() -> None:
         assert minutes, lesson.name
         row = rf"\| \[{re.escape(title[1])}\]\(notebooks/{lesson.name}\) \|.*\| {minutes[1]} \|"
         assert re.search(row, README), row
-
-
-def test_this_environment_has_what_the_lessons_need() -> None:
-    assert environment.problems() == []
-
-
-def test_a_missing_or_old_package_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.metadata.requires", lambda _kit: ["flask>=99", "no-such-kit"])
-    old, missing = environment.problems()
-    assert re.match(r"flask [\d.]+ is here, flask>=99 is needed\. In the kit's folder, run: ", old)
-    assert missing == f"no-such-kit is missing. {environment.ADVICE}"
-    assert environment.report() == f"{old}\n{missing}"
 
 
 @pytest.mark.skipif(not TEXTS, reason="git knows no files here: an unpacked archive?")

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.wrappers import Response
 
-from demo_server import create_app
+from demo_server.factory import create_app
 
 DEMO_USERS = {"alice": "correct horse", "bob": "wooden teapot", "carol": "wooden teapot"}
 """Who is signed up already in a temporary database, with their passwords."""
@@ -21,14 +21,18 @@ logging.getLogger("demo_server").addHandler(logging.NullHandler())
 
 
 def _sign_up(app: Flask, form: dict[str, str]) -> None:
-    host = (app.config["TRUSTED_HOSTS"] or ["localhost"])[0].lstrip(".")
+    host = (app.config.get("HOSTS") or ["localhost"])[0]
     own_address = {"REMOTE_ADDR": "127.0.0.2"}  # so that nobody else's tries are used up
     app.test_client().post("/sign_up", f"http://{host}", data=form, environ_base=own_address)
 
 
 def build_app(version: str, settings: dict[str, Any], private_path: str, seeded: bool) -> Flask:
-    """Make the application; who knows ``private_path`` takes from it the log entries so far."""
-    app = create_app(version, settings)
+    """Create the app; GET ``private_path`` returns and clears the log.
+
+    Nothing in the environment changes how it answers.
+    """
+    app = create_app(version, settings, environ={})
+    app.debug = False
     entries = app.extensions["demo_server_log"]
     if seeded:
         forms = [{"id_give": name, "pw_give": password} for name, password in DEMO_USERS.items()]

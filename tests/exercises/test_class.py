@@ -14,7 +14,7 @@ import pytest
 from tests.store import ROOT
 
 COMMANDS = re.findall(
-    r"^ +python3 -m uv run (nbgrader .+)$",
+    r"^ +python3 -m uv run --no-active --group class (nbgrader .+)$",
     (ROOT / "exercises" / "README.md").read_text("utf-8"),
     re.MULTILINE,
 )

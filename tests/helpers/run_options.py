@@ -4,7 +4,6 @@ pyproject.toml names this plugin first, so that nothing of a broken environment 
 """
 
 import os
-from importlib.util import find_spec
 
 import pytest
 
@@ -26,10 +25,7 @@ WEAKNESS_3 = "ignore:The HMAC key is 10 bytes:jwt.warnings.InsecureKeyLengthWarn
 
 def pytest_addoption() -> None:
     """Stop where something is missing or too old: pytest calls this before it reads nbval."""
-    found = list(environment.problems())
-    if not found and find_spec("nbval") is None:
-        found = [f"nbval is missing. {environment.ADVICE}"]
-    if found:
+    if found := environment.problems("check"):
         raise pytest.UsageError(*(text.replace(environment.ADVICE, ADVICE) for text in found))
 
 

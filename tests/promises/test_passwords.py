@@ -22,7 +22,7 @@ def cost(time: int, memory: int) -> dict[str, object]:
 
 
 def test_argon2id_at_owasp_s_19_mib_two_passes_one_lane(make: Make) -> None:
-    app = make(ARGON2=settings("hardened", {})["ARGON2"])
+    app = make(ARGON2=settings("hardened", {}, {})["ARGON2"])
     app.test_client().post("/sign_up", data=FORM)
     assert stored(app).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 

@@ -5,19 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from demo_server import environment
 from tests.helpers.made_up_notebooks import PRINTS, SAID, code, write
-from tests.helpers.nested_pytest import run_pytest, site_of
+from tests.helpers.nested_pytest import hide, run_pytest
 from tests.helpers.work_tree import ROOT
 
 pytestmark = pytest.mark.timeout(240)
-PYTEST_ALONE = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments", "py.py")
-ONLY_FOR_TESTS = ("xdist", "pytest_xdist", "execnet", "pytest_timeout", "hypothesis", "_hypothesis")
+ONLY_FOR_TESTS = ("xdist", "pytest_xdist", "pytest_timeout", "hypothesis")
 
 
-def errors(folder: Path, *arguments: str, **settings: str | Path) -> list[str]:
+def errors(folder: Path, *arguments: str, **environment: str) -> list[str]:
     """Return the sentences that pytest ends with; they are all that it prints."""
-    done = run_pytest(folder, *arguments, **settings)  # type: ignore[arg-type]
+    done = run_pytest(folder, *arguments, **environment)
     assert done.returncode == pytest.ExitCode.USAGE_ERROR, done.stdout + done.stderr
     assert done.stdout == ""
     lines = [line for line in done.stderr.split("\n") if line]
@@ -42,30 +40,26 @@ def test_old_packages_are_all_that_is_told_and_their_code_is_not_met(
 
 
 def test_where_the_kit_is_not_installed_one_sentence_says_how_to(tmp_path: Path) -> None:
-    site = site_of(tmp_path, lambda name: name.startswith(PYTEST_ALONE))
-    (sentence,) = errors(ROOT, "notebooks", site=site)
+    (sentence,) = errors(ROOT, "notebooks", PYTHONPATH=hide(tmp_path, "jwt_login_step_by_step"))
     assert sentence == (
-        f"{environment.KIT} is missing. In the kit's folder, run: "
+        "jwt-login-step-by-step is missing. In the kit's folder, run: "
         'python3 -m pip install --editable ".[check]"'
     )
 
 
 def test_where_nbval_is_not_installed_one_sentence_says_how_to(tmp_path: Path) -> None:
-    site = site_of(tmp_path, lambda name: not name.startswith("nbval"))
-    (sentence,) = errors(ROOT, "notebooks", site=site)
+    (sentence,) = errors(ROOT, "notebooks", PYTHONPATH=hide(tmp_path, "nbval"))
     assert re.match(r'nbval .*is missing\. .* --editable "\.\[check\]"$', sentence)
 
 
 def test_what_only_the_tests_need_is_named_where_it_is_missing(tmp_path: Path) -> None:
-    site = site_of(tmp_path, lambda name: not name.startswith(ONLY_FOR_TESTS))
-    (sentence,) = errors(ROOT, "tests", site=site)
+    (sentence,) = errors(ROOT, "tests", PYTHONPATH=hide(tmp_path, *ONLY_FOR_TESTS))
     assert "more than the lessons: hypothesis, pytest-timeout, pytest-xdist. " in sentence
 
 
 def test_notebooks_need_no_more_than_pytest_and_nbval(tmp_path: Path) -> None:
-    site = site_of(tmp_path, lambda name: not name.startswith(ONLY_FOR_TESTS))
     path = write(tmp_path, "lesson", code("right", PRINTS, SAID))
-    done = run_pytest(tmp_path, str(path), site=site)
+    done = run_pytest(tmp_path, str(path), PYTHONPATH=hide(tmp_path, *ONLY_FOR_TESTS))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 passed" in done.stdout
     assert not re.search("workers|timeout|xdist", done.stdout), done.stdout
