@@ -11,7 +11,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
-ROOT = Path(__file__).parent.parent
+from exercises import sources
+from tests.helpers import work_tree
+
+ROOT = work_tree.ROOT
 FRAME = re.compile(r"(?<=//127\.0\.0\.1:)\d+(?=/)")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -52,7 +55,7 @@ def store(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    everything = [*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("exercises/source/*/*.ipynb")]
+    everything = [*ROOT.glob("notebooks/[!.]*.ipynb"), *sources.notebooks()]
     for path in [Path(name) for name in sys.argv[1:]] or sorted(everything):
         store(path)
         print(f"stored {path.name}")
