@@ -22,7 +22,7 @@ STORED = {
         {"text/html": "as stored", "text/plain": "<IPython.core.display.HTML object>"},
     ),
 }
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.oldest, pytest.mark.timeout(240)]
 _, WARNS, RETURNS, DISPLAYS = STORED
 
 
