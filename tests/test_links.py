@@ -8,6 +8,8 @@ import pytest
 from tests.helpers.work_tree import ROOT, project_files
 from tests.notebooks import LESSONS, anchors, text_cells
 
+pytestmark = pytest.mark.oldest
+
 PAGES = [
     ROOT / "README.md",
     ROOT / ".github" / "CONTRIBUTING.md",

@@ -16,6 +16,8 @@ from demo_server import environment
 from tests.helpers.work_tree import ROOT, committed
 from tests.notebooks import LESSONS, read
 
+pytestmark = pytest.mark.oldest
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -9,6 +9,8 @@ from exercises import sources
 from tests.helpers.work_tree import ROOT
 from tests.notebooks import LESSONS
 
+pytestmark = pytest.mark.oldest
+
 NOTEBOOKS = [*LESSONS, *sources.notebooks()]
 COMMANDS = {
     "ruff finds nothing to mend": ["ruff", "check", "."],

@@ -4,6 +4,7 @@ pyproject.toml names this plugin first, so that nothing of a broken environment 
 """
 
 import os
+import tempfile
 
 import pytest
 
@@ -38,10 +39,18 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Keep from kernels and servers what the person has set for IPython, Flask and the server."""
     config.addinivalue_line("filterwarnings", WEAKNESS_3)
+    if hasattr(config, "workerinput"):
+        return  # the workers of xdist have it from the process that starts them
+    for name in [name for name in os.environ if name.startswith(("FLASK_", "DEMO_SERVER_"))]:
+        del os.environ[name]
+    folder = tempfile.TemporaryDirectory(prefix="ipython_", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    os.environ["IPYTHONDIR"] = folder.name
 
 
-@pytest.hookimpl(optionalhook=True)
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Start one worker more than there are cores: much of a run waits for kernels and browsers.
 

@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from nbformat import v4
 
 from tests.helpers.made_up_notebooks import PRINTS, SAID, code, write
 from tests.helpers.nested_pytest import hide, run_pytest
+from tests.helpers.run_options import pytest_xdist_auto_num_workers
 from tests.helpers.work_tree import ROOT
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.oldest, pytest.mark.timeout(240)]
 ONLY_FOR_TESTS = ("xdist", "pytest_xdist", "pytest_timeout", "hypothesis")
 
 
@@ -65,6 +67,22 @@ def test_notebooks_need_no_more_than_pytest_and_nbval(tmp_path: Path) -> None:
     assert not re.search("workers|timeout|xdist", done.stdout), done.stdout
 
 
+@pytest.mark.parametrize("workers", ["-n0", "-n1"])
+def test_nothing_that_the_person_has_set_reaches_a_kernel(tmp_path: Path, workers: str) -> None:
+    startup = tmp_path / "own" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "mine.py").write_text("mine = True", "utf-8")
+    source = (
+        "import os\nnames = [n for n in os.environ if n.startswith(('FLASK_', 'DEMO_SERVER_'))]\n"
+        "print(names, 'mine' in globals())"
+    )
+    said = v4.new_output("stream", name="stdout", text="[] False\n")
+    path = write(tmp_path, "lesson", code("surroundings", source, said))
+    own = {"FLASK_DEBUG": "1", "DEMO_SERVER_COLOUR": "red", "IPYTHONDIR": str(tmp_path / "own")}
+    done = run_pytest(tmp_path, workers, str(path), **own)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_with_their_plugins_files_are_run_by_workers_and_end_in_time(tmp_path: Path) -> None:
     (tmp_path / "test_it.py").write_text(
         "import pytest\n"
@@ -77,5 +95,5 @@ def test_with_their_plugins_files_are_run_by_workers_and_end_in_time(tmp_path: P
     )
     done = run_pytest(tmp_path, ".")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"^\d+ workers \[8 items\]$", done.stdout, re.MULTILINE), done.stdout
+    assert f"\n{pytest_xdist_auto_num_workers()} workers [8 items]\n" in done.stdout, done.stdout
     assert "timeout: 120.0s" in done.stdout

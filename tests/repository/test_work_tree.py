@@ -10,7 +10,7 @@ import pytest
 from tests.helpers import work_tree
 from tests.helpers.nested_pytest import run_pytest
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.oldest, pytest.mark.timeout(240)]
 JUNK = b"\0\5\x16\7\xff\xfe"
 """No text, and no notebook."""
 
