@@ -9,8 +9,9 @@ import argon2
 import pytest
 
 from demo_server.config import settings
+from demo_server.hardened.errors import InvalidInput
 from demo_server.hardened.passwords import Passwords
-from demo_server.hardened.validation import InvalidInput, normalize_id, normalize_password
+from demo_server.hardened.validation import normalize_id, normalize_password
 from demo_server.notebook.live import LiveServer
 from tests.conftest import CHEAP
 from tests.visitor import Visitor

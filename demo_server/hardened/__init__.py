@@ -1,7 +1,7 @@
 """The same login as it should be built today.
 
-Start with ``routes``. ``credentials`` reads and writes the cookies, ``cross_site`` and
-``trusted_hosts`` keep others out, ``answers`` gives every answer its shape; the rest knows nothing
+Start with ``views``. ``auth`` reads and writes the cookies, ``csrf`` and ``trusted_hosts`` keep
+others out, ``errors`` and ``response_headers`` give every answer its shape; the rest knows nothing
 of requests.
 """
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from demo_server.hardened import csrf, errors, trusted_hosts, views
+from demo_server.hardened import csrf, errors, response_headers, trusted_hosts, views
 from demo_server.hardened.keys import Keys
 from demo_server.hardened.passwords import Passwords
 from demo_server.hardened.rate_limit import SignInLimiter
@@ -41,5 +41,6 @@ def init_app(app: Flask) -> None:
     config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     trusted_hosts.init_app(app)
     errors.init_app(app)
+    response_headers.init_app(app)
     csrf.init_app(app)
     app.register_blueprint(views.blueprint)

@@ -3,27 +3,15 @@
 import secrets
 from typing import Any
 
-import jwt
 from flask import Response, current_app, g, request
 
+from demo_server.hardened.errors import ConflictingTokensError, MissingTokenError, RevokedTokenError
 from demo_server.hardened.services import services
 from demo_server.hardened.tokens import Claims, Tokens
 from demo_server.hosts import is_loopback, normalize_host
 
 ACCESS_COOKIE, REFRESH_COOKIE = "access_token", "refresh_token"
 PATHS = {ACCESS_COOKIE: "/", REFRESH_COOKIE: "/refresh"}
-
-
-class MissingTokenError(jwt.InvalidTokenError):
-    """A request without a token."""
-
-
-class ConflictingTokensError(jwt.InvalidTokenError):
-    """A request with two tokens that differ: nobody can say which one is meant."""
-
-
-class RevokedTokenError(jwt.InvalidTokenError):
-    """A token that was signed out, or whose user is gone."""
 
 
 def token_from_request(cookie: str) -> str:

@@ -1,26 +1,27 @@
-"""The shape of every answer: one kind of JSON, and headers that keep a browser careful."""
+"""Every exception of the package, and the answer to each: one JSON shape, nothing repeated.
+
+- ``jwt.InvalidTokenError`` (PyJWT's): 401
+
+  - ``UnexpectedTokenError``: the server would not have issued it
+  - ``MissingTokenError``, ``ConflictingTokensError``: the request shows no token, or two
+  - ``RevokedTokenError``: signed out, or the user is gone
+
+- ``ValueError``
+
+  - ``InvalidInput``: 400
+  - ``IdTaken``: 409
+
+- ``RateLimitExceeded``: 429
+"""
 
 import sqlite3
 
 import jwt
-from flask import Flask, Response, current_app, g, jsonify, request
+from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import RequestRedirect
 
-from demo_server.hardened.rate_limit import RateLimitExceeded
-from demo_server.hardened.store import IdTaken
-from demo_server.hardened.validation import InvalidInput
-
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none'; "
-        "frame-ancestors {}"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 ADVICE = {
     400: "This request can't be read: check its address, its Host and its body.",
     404: "There is nothing here: check the address.",
@@ -31,8 +32,41 @@ ADVICE = {
 }
 
 
+class UnexpectedTokenError(jwt.InvalidTokenError):
+    """A token whose signature may be good, but that this server would not have issued."""
+
+
+class MissingTokenError(jwt.InvalidTokenError):
+    """A request without a token."""
+
+
+class ConflictingTokensError(jwt.InvalidTokenError):
+    """A request with two tokens that differ: nobody can say which one is meant."""
+
+
+class RevokedTokenError(jwt.InvalidTokenError):
+    """A token that was signed out, or whose user is gone."""
+
+
+class InvalidInput(ValueError):
+    """An id or a password that can't be used; its text may be shown to the person who sent it."""
+
+
+class IdTaken(ValueError):
+    """An id that someone has already."""
+
+
+class RateLimitExceeded(Exception):
+    """More tries than are allowed; ``seconds`` says how long to wait before the next."""
+
+    def __init__(self, seconds: int) -> None:
+        """Keep the seconds, at least 1."""
+        super().__init__(f"Too many tries: wait {seconds} seconds.")
+        self.seconds = seconds
+
+
 def init_app(app: Flask) -> None:
-    """Give every answer of ``app`` this shape, those to errors too."""
+    """Register the handler of each exception, those of Flask and SQLite included."""
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(InvalidInput, not_allowed)
     app.register_error_handler(IdTaken, not_allowed)
@@ -40,11 +74,10 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, rate_limit_exceeded)
     app.register_error_handler(sqlite3.DatabaseError, no_database)
     app.before_request(no_redirect)
-    app.after_request(add_headers)
 
 
 def fail(status: int, msg: str) -> Response:
-    """Answer a refusal as JSON; its status says what kind it is (RFC 9110 §15.5)."""
+    """Return a refusal as JSON with its status (RFC 9110 §15.5)."""
     response = jsonify(result="fail", msg=msg)
     response.status_code = status
     if status == 401:
@@ -53,7 +86,7 @@ def fail(status: int, msg: str) -> Response:
 
 
 def refused(error: HTTPException) -> Response:
-    """Answer what Flask refuses by itself; nothing of what was sent is repeated."""
+    """Return the answer to what Flask refuses by itself; nothing of the request is repeated."""
     status = error.code or 500
     g.setdefault("reason", type(error).__name__)
     response = fail(status, ADVICE.get(status, f"{HTTP_STATUS_CODES[status]}."))
@@ -64,26 +97,26 @@ def refused(error: HTTPException) -> Response:
 
 
 def no_redirect() -> Response | None:
-    """Answer 404 where Werkzeug would redirect, repeating the query: an address without a path."""
+    """Return 404 for an address without a path: Werkzeug's redirect would repeat its query."""
     return (
         fail(404, ADVICE[404]) if isinstance(request.routing_exception, RequestRedirect) else None
     )
 
 
 def not_allowed(error: InvalidInput | IdTaken) -> Response:
-    """Answer who sent what can't be an id or a password, or an id that someone has."""
+    """Return 400 for an invalid id or password, 409 for an id in use."""
     g.reason = type(error).__name__
     return fail(409 if isinstance(error, IdTaken) else 400, str(error))
 
 
 def no_good_token(error: jwt.InvalidTokenError) -> Response:
-    """Answer 401 with one text, whatever is wrong with the token; the log keeps the class."""
+    """Return 401 with one text, whatever is wrong with the token; the log keeps the class."""
     g.reason = type(error).__name__
     return fail(401, "Please sign in.")
 
 
 def rate_limit_exceeded(error: RateLimitExceeded) -> Response:
-    """Answer who has tried too often, with the seconds to wait (RFC 6585 §4)."""
+    """Return 429 with the seconds to wait (RFC 6585 §4)."""
     g.reason = type(error).__name__
     response = fail(429, f"Too many tries. Try again in {error.seconds} seconds.")
     response.headers["Retry-After"] = str(error.seconds)
@@ -91,18 +124,8 @@ def rate_limit_exceeded(error: RateLimitExceeded) -> Response:
 
 
 def no_database(error: sqlite3.DatabaseError) -> Response:
-    """Answer while the database is locked, gone or broken; the next request tries it anew."""
+    """Return 503 while the database is locked, gone or broken; the next request tries it anew."""
     g.reason = type(error).__name__
     response = fail(503, ADVICE[503])
     response.headers["Retry-After"] = "1"
-    return response
-
-
-def add_headers(response: Response) -> Response:
-    """Tell the browser to keep nothing, to guess nothing, and to run only the page's own script."""
-    if response.status_code == 412:  # Werkzeug leaves the file in it
-        response.close()
-        response = fail(412, "Precondition Failed.")
-    for name, value in HEADERS.items():
-        response.headers[name] = value.format(current_app.config["FRAME_ANCESTORS"])
     return response

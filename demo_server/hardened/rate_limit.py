@@ -8,14 +8,7 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-
-class RateLimitExceeded(Exception):
-    """More tries than are allowed; ``seconds`` says how long to wait before the next."""
-
-    def __init__(self, seconds: int) -> None:
-        """Keep the seconds, at least 1."""
-        super().__init__(f"Too many tries: wait {seconds} seconds.")
-        self.seconds = seconds
+from demo_server.hardened.errors import RateLimitExceeded
 
 
 class SignInLimiter:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demo_server import database
+from demo_server.hardened.errors import IdTaken
 from demo_server.hardened.tokens import Claims
 
 SCHEMA = """
@@ -16,10 +17,6 @@ CREATE TABLE IF NOT EXISTS users (
     version INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS revoked (id TEXT PRIMARY KEY, exp INTEGER NOT NULL);
 """
-
-
-class IdTaken(ValueError):
-    """An id that someone has already."""
 
 
 @dataclass(frozen=True)

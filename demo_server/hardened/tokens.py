@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 import jwt
 
+from demo_server.hardened.errors import UnexpectedTokenError
 from demo_server.hardened.keys import Keys
 
 ACCESS_TYPE, REFRESH_TYPE = "access+jwt", "refresh+jwt"
@@ -23,10 +24,6 @@ COMPACT = re.compile(r"ey[I-L][\w-]*\.ey[I-L][\w-]*\.[\w-]+", re.ASCII)
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character: JSON can name it, UTF-8 can't (RFC 8259 §8.2)."""
 MAX_VERSION = 2**63 - 1
-
-
-class UnexpectedTokenError(jwt.InvalidTokenError):
-    """A token whose signature may be good, but that this server would not have issued."""
 
 
 @dataclass(frozen=True)

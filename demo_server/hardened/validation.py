@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from demo_server.hardened.errors import InvalidInput
+
 MAX_ID_LENGTH = 64
 UNREADABLE = "\ufffd"
 """What stands in a form's text for bytes that are no UTF-8."""
@@ -13,10 +15,6 @@ UNSEEN = re.compile(
 )
 """Letters and marks that can't be seen (Default_Ignorable_Code_Point), as NFKC leaves them."""
 MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH = 8, 256
-
-
-class InvalidInput(ValueError):
-    """An id or a password that can't be used; its text may be shown to the person who sent it."""
 
 
 def normalize_id(text: str) -> str:

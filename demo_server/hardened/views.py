@@ -1,4 +1,4 @@
-"""The routes: thin, in the order of a visit. What they raise, ``answers`` turns into an answer."""
+"""The routes, in the order of a visit; ``errors`` turns what they raise into an answer."""
 
 from contextlib import suppress
 
@@ -8,16 +8,15 @@ from flask.typing import ResponseReturnValue
 
 from demo_server.hardened.auth import (
     REFRESH_COOKIE,
-    RevokedTokenError,
     authenticate,
     clear_cookies,
     current_claims,
     new_session_id,
     set_cookies,
 )
-from demo_server.hardened.errors import fail, no_good_token
+from demo_server.hardened.errors import InvalidInput, RevokedTokenError, fail, no_good_token
 from demo_server.hardened.services import services
-from demo_server.hardened.validation import InvalidInput, normalize_id, normalize_password
+from demo_server.hardened.validation import normalize_id, normalize_password
 
 blueprint = Blueprint("hardened", __name__)
 

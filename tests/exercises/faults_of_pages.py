@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from demo_server.hardened.validation import InvalidInput
+from demo_server.hardened.errors import InvalidInput
 from tests.exercises.broken import (
     Breaker,
     also_get,
@@ -130,7 +130,7 @@ BROKEN: dict[str, list[Breaker]] = {
         cookie_lines("Path=/refresh", "Path=/refresh/"),
     ],
     "nobody keeps a copy of the page": [
-        instead("errors.HEADERS", {"X-Nothing": ""}),
+        instead("response_headers.HEADERS", {"X-Nothing": ""}),
         header("/temp", "Cache-Control", "no-store, public"),
     ],
     "the page has a policy": [

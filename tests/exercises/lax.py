@@ -11,7 +11,7 @@ from flask import Flask, request
 
 from demo_server import database
 from demo_server.hardened import auth, csrf
-from demo_server.hardened.auth import MissingTokenError
+from demo_server.hardened.errors import MissingTokenError
 from demo_server.hardened.services import services
 from demo_server.hardened.store import UserStore
 from demo_server.hardened.tokens import Claims, Tokens

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from flask import Flask, Response, request
 
-from demo_server.hardened.validation import InvalidInput, normalize_password
+from demo_server.hardened.errors import InvalidInput
+from demo_server.hardened.validation import normalize_password
 from exercises.capstone import grade
 from exercises.capstone.cookies import read_cookies
 from exercises.capstone.policy import is_strict
