@@ -27,7 +27,7 @@ def create_app(version: str, overrides: Mapping[str, object], environ: Mapping[s
         mimetypes.add_type(kind, ending)
     app.json.sort_keys = False  # type: ignore[attr-defined] # answers read in the order written
     app.jinja_env.globals["now"] = time.time  # the page counts by the server's clock
-    app.extensions["demo_server_log"] = request_log.attach(app)
+    app.extensions["demo_server_log"] = request_log.init_app(app)
     hops = settings["PROXIES"]
     if hops:
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)

@@ -66,7 +66,7 @@ class Log(tuple[Entry, ...]):
         return f"<table><tr>{head}</tr>{body}</table>"
 
 
-def attach(app: Flask) -> deque[Entry]:
+def init_app(app: Flask) -> deque[Entry]:
     """Make ``app`` keep an entry for each request, in the returned deque and on this logger.
 
     A view that knows more sets ``g.user`` (an id) and ``g.reason`` (the class of a refusal).

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from demo_server import create_app
-from demo_server.config import ConfigError, settings
+from demo_server.config import SETTINGS, ConfigError, settings
 from demo_server.hardened.keys import generate_key
-from demo_server.options import SETTINGS
 
 KEY = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA"  # bytes 1 to 32 as base64url
 

@@ -15,9 +15,8 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from demo_server.config import ConfigError
+from demo_server.config import MIN_KEY_BYTES, ConfigError
 from demo_server.jose import base64url_encode
-from demo_server.options import MIN_KEY_BYTES
 
 RSA_BITS = 2_048
 """RS256 asks for no less (RFC 7518 §3.3)."""

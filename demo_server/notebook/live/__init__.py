@@ -12,7 +12,8 @@ from demo_server import environment
 environment.require()
 
 from demo_server import config as configuration
-from demo_server.notebook.live.demo_app import DEMO_USERS, build_app
+from demo_server.demo_users import DEMO_USERS
+from demo_server.notebook.live.demo_app import build_app
 from demo_server.notebook.live.folder import Folder
 from demo_server.notebook.live.iframe import Page, notebook_settings
 from demo_server.notebook.live.runners import (

@@ -12,9 +12,7 @@ from flask import Flask
 from werkzeug.wrappers import Response
 
 from demo_server.app import create_app
-
-DEMO_USERS = {"alice": "correct horse", "bob": "wooden teapot", "carol": "wooden teapot"}
-"""Who is signed up already in a temporary database, with their passwords."""
+from demo_server.demo_users import DEMO_USERS
 
 # Faults are told by the log's reason, never written into a running cell.
 logging.getLogger("demo_server").addHandler(logging.NullHandler())
