@@ -41,7 +41,7 @@ def init_app(app: Flask) -> None:
     host = command.params.get("host") if command else None
     if host and not is_loopback(host):
         raise ConfigError(f"The published version is weak on purpose: {host} can't be its address.")
-    # PyJWT warns of the short key at every use. Lesson 03 shows the warning; the server keeps still.
+    # PyJWT warns of the short key at every use: lesson 03 shows it, the server keeps still.
     warnings.filterwarnings("ignore", category=jwt.InsecureKeyLengthWarning)
     create(Path(app.config["DATABASE"]), SCHEMA)
     app.register_blueprint(blueprint)
