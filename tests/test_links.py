@@ -12,6 +12,7 @@ pytestmark = pytest.mark.oldest
 
 PAGES = [
     ROOT / "README.md",
+    ROOT / "demo_server" / "README.md",
     ROOT / ".github" / "CONTRIBUTING.md",
     *project_files("exercises/*.md"),
     *project_files("exercises/*.ipynb"),
