@@ -4,21 +4,20 @@ import socket
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from exercises.capstone import accounts, pages, response_headers, sessions, sites, tokens
-from exercises.capstone.address import PORTS
-from exercises.capstone.answer import BlockedError, LostError, NotGradedError
-from exercises.capstone.card import Card, Mark
+from exercises.capstone.base_url import PORTS
 from exercises.capstone.client import LONGEST_WAIT, Client
-from exercises.capstone.rows import ROWS, Row, row
-from exercises.capstone.visit import Visit
+from exercises.capstone.criteria import accounts
+from exercises.capstone.grader import Visit
+from exercises.capstone.report_card import Card, Mark
+from exercises.capstone.response import BlockedError, LostError, NotGradedError
+from exercises.capstone.rubric import ROWS, Row, row
 
 __all__ = ["ROWS", "Card", "NotGradedError", "grade"]
 AIRPLAY = (
     "{} is answered by the AirPlay Receiver of macOS, not by a server of yours: start yours on "
     "another port, such as 8000, or switch AirPlay Receiver off in System Settings."
 )
-_TOPICS = (accounts, pages, response_headers, sessions, sites, tokens)
-"""Importing them has registered their rows. The last row uses up what a limit allows."""
+# The last row uses up what a limit allows.
 row(accounts.ACCOUNTS, 7, "Weakness 14: whoever may try for ever, gets in.")(
     accounts.tries_are_limited
 )

@@ -10,9 +10,16 @@ from time import monotonic, sleep
 import requests
 from urllib3.exceptions import HTTPError
 
-from exercises.capstone.address import checked
-from exercises.capstone.answer import Answer, BlockedError, HungUpError, LostError, cut, retry_after
+from exercises.capstone.base_url import checked
 from exercises.capstone.cookies import read_cookies
+from exercises.capstone.response import (
+    Answer,
+    BlockedError,
+    HungUpError,
+    LostError,
+    cut,
+    retry_after,
+)
 
 SECONDS = 5.0
 """How long one answer may take, to its last byte."""

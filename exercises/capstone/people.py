@@ -3,9 +3,9 @@
 import secrets
 from dataclasses import dataclass
 
-from exercises.capstone.answer import Answer, BlockedError, LostError
 from exercises.capstone.client import Client
 from exercises.capstone.cookies import Cookie
+from exercises.capstone.response import Answer, BlockedError, LostError
 
 
 def new_id() -> str:

@@ -15,8 +15,8 @@ from exercises.capstone import NotGradedError, client, grade
 from exercises.limit import limit
 from exercises.words import find
 from tests.conftest import CHEAP
-from tests.exercises.speaking import reply, saying, speaking
 from tests.exercises.test_answers import NAMES, model
+from tests.helpers.raw_http_server import reply, saying, speaking
 
 SERVED = {"greeting_at", "version_at", "sign_out_holds", "fetch",
           "flag_by_forging", "flag_by_guessing", "flag_by_replay"}  # fmt: skip

@@ -16,7 +16,7 @@ from demo_server.hardened.services import services
 from demo_server.hardened.store import UserStore
 from demo_server.hardened.tokens import Claims, Tokens
 from demo_server.jose import decode_object, encode_part, hmac_sign
-from tests.exercises.broken import HARDENED, Breaker, instead
+from tests.capstone.mutants.server import HARDENED, Breaker, instead
 
 current_claims, is_same_origin, is_active = (
     auth.current_claims,

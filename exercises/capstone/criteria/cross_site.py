@@ -1,8 +1,8 @@
 """Rows on what other sites may do."""
 
-from exercises.capstone.answer import LostError
-from exercises.capstone.rows import row
-from exercises.capstone.visit import Visit
+from exercises.capstone.grader import Visit
+from exercises.capstone.response import LostError
+from exercises.capstone.rubric import row
 
 SITES = "Other sites"
 STRANGER = "http://cats.example"

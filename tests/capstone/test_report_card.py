@@ -11,10 +11,10 @@ from demo_server.jose import decode_object
 from demo_server.notebook.live import LiveServer
 from exercises.capstone import ROWS, NotGradedError, grade
 from exercises.capstone.__main__ import main
+from tests.capstone.mutants.lenient import claims
+from tests.capstone.mutants.server import broken, status
 from tests.conftest import CHEAP
-from tests.exercises.broken import broken, status
-from tests.exercises.lax import claims
-from tests.exercises.speaking import reply, saying
+from tests.helpers.raw_http_server import reply, saying
 from tests.store import ROOT
 
 SHOWN = {3, 4, 5, 6, 8, 9, 10, 11, 13, 14}

@@ -2,9 +2,9 @@
 
 from demo_server.jose import decode_object, encode_part, hmac_sign
 from demo_server.notebook.wordlist import words
-from exercises.capstone.answer import LostError
-from exercises.capstone.rows import row
-from exercises.capstone.visit import Visit
+from exercises.capstone.grader import Visit
+from exercises.capstone.response import LostError
+from exercises.capstone.rubric import row
 
 TOKENS = "Tokens"
 LONGEST_LIFE = 3_600

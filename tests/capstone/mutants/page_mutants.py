@@ -6,7 +6,8 @@ from typing import Any
 from flask import Flask, Response, request
 
 from demo_server.hardened.validation import InvalidInput
-from tests.exercises.broken import (
+from tests.capstone.mutants.lenient import from_cookie_only
+from tests.capstone.mutants.server import (
     Breaker,
     also_get,
     answering,
@@ -20,7 +21,6 @@ from tests.exercises.broken import (
     status,
     words,
 )
-from tests.exercises.lax import from_cookie_only
 
 
 def six(text: str) -> str:

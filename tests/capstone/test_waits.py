@@ -7,7 +7,7 @@ import pytest
 from exercises.capstone import client, grade
 from exercises.capstone.__main__ import main
 from exercises.capstone.client import Client
-from tests.exercises.speaking import reply, saying
+from tests.helpers.raw_http_server import reply, saying
 
 
 @pytest.mark.parametrize(

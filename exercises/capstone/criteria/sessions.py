@@ -1,9 +1,9 @@
 """Rows on staying signed in, and on how it ends."""
 
-from exercises.capstone.answer import Answer
+from exercises.capstone.grader import Visit
 from exercises.capstone.people import SignedIn
-from exercises.capstone.rows import row
-from exercises.capstone.visit import Visit
+from exercises.capstone.response import Answer
+from exercises.capstone.rubric import row
 
 SESSIONS = "Staying signed in, and out"
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exercises.capstone.visit import Visit
+from exercises.capstone.grader import Visit
 
 LESSONS = {
     1: "01_hashing",

@@ -3,7 +3,7 @@
 from urllib.parse import urljoin, urlsplit
 
 from demo_server.hosts import is_loopback
-from exercises.capstone.answer import NotGradedError
+from exercises.capstone.response import NotGradedError
 
 PORTS = {"http": 80, "https": 443}
 

@@ -9,8 +9,9 @@ from flask import Flask, Response, request
 from demo_server.hardened.validation import InvalidInput, normalize_password
 from exercises.capstone import grade
 from exercises.capstone.cookies import read_cookies
-from exercises.capstone.policy import is_strict
-from tests.exercises.broken import (
+from exercises.capstone.csp import is_strict
+from tests.capstone.mutants.lenient import claims
+from tests.capstone.mutants.server import (
     Breaker,
     also_get,
     another_cookie,
@@ -20,7 +21,6 @@ from tests.exercises.broken import (
     header,
     instead,
 )
-from tests.exercises.lax import claims
 
 
 def strong(text: str) -> str:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from exercises.capstone import ROWS, grade
-from tests.exercises import faults_of_pages, faults_of_tokens
-from tests.exercises.broken import both, broken, instead
-from tests.exercises.lax import believing, everybody
+from tests.capstone.mutants import page_mutants, token_mutants
+from tests.capstone.mutants.lenient import believing, everybody
+from tests.capstone.mutants.server import both, broken, instead
 
-BROKEN = faults_of_pages.BROKEN | faults_of_tokens.BROKEN
+BROKEN = page_mutants.BROKEN | token_mutants.BROKEN
 CASES = [
     pytest.param(name, breaker, id=f"{name} {number}")
     for name, breakers in BROKEN.items()

@@ -5,7 +5,7 @@ from html import escape
 from textwrap import fill
 
 from exercises.capstone.questions import QUESTIONS, UNSEEN
-from exercises.capstone.rows import LESSONS, Row
+from exercises.capstone.rubric import LESSONS, Row
 
 WIDTH = 79
 """How many characters a line of text has, where no word is longer."""

@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 from demo_server.jose import decode_object
-from exercises.capstone.answer import Answer, LostError
 from exercises.capstone.client import Client
 from exercises.capstone.cookies import Cookie
 from exercises.capstone.people import People, SignedIn
+from exercises.capstone.response import Answer, LostError
 
 JWT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 

@@ -12,7 +12,7 @@ import pytest
 
 from exercises.capstone import ROWS, NotGradedError, client, grade
 from exercises.capstone.__main__ import main
-from tests.exercises.speaking import reply, saying, speaking
+from tests.helpers.raw_http_server import reply, saying, speaking
 
 
 def test_nobody_there_is_told_with_status_2(capsys: pytest.CaptureFixture[str]) -> None:

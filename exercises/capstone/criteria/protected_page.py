@@ -2,10 +2,10 @@
 
 import secrets
 
-from exercises.capstone.address import is_home
+from exercises.capstone.base_url import is_home
+from exercises.capstone.grader import Visit
 from exercises.capstone.people import new_id, new_password
-from exercises.capstone.rows import row
-from exercises.capstone.visit import Visit
+from exercises.capstone.rubric import row
 
 PAGES = "The protected page"
 FORMS = ("/sign_up", "/sign_in", "/sign_out", "/sign_out_everywhere", "/refresh")

@@ -6,8 +6,7 @@ from typing import Any
 from flask import request
 
 from demo_server.hardened.store import UserStore
-from tests.exercises.broken import Breaker, failing, header, instead, nothing, same, status
-from tests.exercises.lax import (
+from tests.capstone.mutants.lenient import (
     bearer_alone,
     believing,
     by_refresh_cookie,
@@ -19,6 +18,7 @@ from tests.exercises.lax import (
     sparing,
     spent,
 )
+from tests.capstone.mutants.server import Breaker, failing, header, instead, nothing, same, status
 
 
 def fail(token: str) -> str:

@@ -1,9 +1,9 @@
 """Rows on signing up and signing in."""
 
-from exercises.capstone.answer import Answer, BlockedError, HungUpError, LostError, retry_after
+from exercises.capstone.grader import Visit
 from exercises.capstone.people import new_id, new_password
-from exercises.capstone.rows import row
-from exercises.capstone.visit import Visit
+from exercises.capstone.response import Answer, BlockedError, HungUpError, LostError, retry_after
+from exercises.capstone.rubric import row
 
 ACCOUNTS = "Signing up and in"
 WRONG = "not the password"

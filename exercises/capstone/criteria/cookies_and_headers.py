@@ -1,8 +1,8 @@
 """Rows on cookies and headers."""
 
-from exercises.capstone.policy import is_strict
-from exercises.capstone.rows import row
-from exercises.capstone.visit import Visit
+from exercises.capstone.csp import is_strict
+from exercises.capstone.grader import Visit
+from exercises.capstone.rubric import row
 
 COOKIES = "Cookies and headers"
 

@@ -4,7 +4,7 @@ import pytest
 
 from exercises.capstone import NotGradedError, grade
 from exercises.capstone.__main__ import main
-from exercises.capstone.address import checked, is_home
+from exercises.capstone.base_url import checked, is_home
 
 
 @pytest.mark.parametrize(
