@@ -4,69 +4,67 @@ import socket
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from exercises.capstone.base_url import PORTS
-from exercises.capstone.client import LONGEST_WAIT, Client
-from exercises.capstone.criteria import accounts
+from exercises.capstone import criteria  # noqa: F401 # it fills the rubric
+from exercises.capstone.base_url import DEFAULT_PORTS
+from exercises.capstone.client import MAX_WAIT, Client
+from exercises.capstone.exceptions import CriterionFailed, NotGraded, PrerequisiteFailed
 from exercises.capstone.grader import Visit
 from exercises.capstone.report_card import Card, Mark
-from exercises.capstone.response import BlockedError, LostError, NotGradedError
-from exercises.capstone.rubric import ROWS, Row, row
+from exercises.capstone.rubric import RUBRIC, Criterion
 
-__all__ = ["ROWS", "Card", "NotGradedError", "grade"]
+__all__ = ["RUBRIC", "Card", "NotGraded", "grade"]
 AIRPLAY = (
     "{} is answered by the AirPlay Receiver of macOS, not by a server of yours: start yours on "
     "another port, such as 8000, or switch AirPlay Receiver off in System Settings."
-)
-# The last row uses up what a limit allows.
-row(accounts.ACCOUNTS, 7, "Weakness 14: whoever may try for ever, gets in.")(
-    accounts.tries_are_limited
 )
 
 
 def grade(url: str, only: Collection[str] = ()) -> Card:
     """Try every row, or those named ``only``, against the server at ``url``; return its card.
 
-    NotGradedError, with a sentence that says what to do, unless a server on loopback answers there
+    NotGraded, with a sentence that says what to do, unless a server on loopback answers there
     and there are rows of these names.
     """
     names = {only} if isinstance(only, str) else set(only)
-    if unknown := names - {row.name for row in ROWS}:
-        raise NotGradedError(f"No row is named {', '.join(sorted(map(repr, unknown)))}.")
+    if unknown := names - {criterion.name for criterion in RUBRIC}:
+        raise NotGraded(f"No row is named {', '.join(sorted(map(repr, unknown)))}.")
     client = Client(url)
     try:
-        home = client.ask("GET", "/")
-    except LostError as lost:
-        raise NotGradedError(_unanswered(client.url, lost)) from lost
+        home = client.request("GET", "/")
+    except CriterionFailed as failure:
+        raise NotGraded(_unanswered(client.url, failure)) from failure
     if home.headers.get("server", "").startswith("AirTunes/"):
-        raise NotGradedError(AIRPLAY.format(client.url))
+        raise NotGraded(AIRPLAY.format(client.url))
     visit = Visit(client)
-    marks = tuple(_mark(row, visit) for row in ROWS if not names or row.name in names)
-    return Card(client.url, marks, client.count, _note(client))
+    marks = tuple(
+        _mark(criterion, visit) for criterion in RUBRIC if not names or criterion.name in names
+    )
+    return Card(client.url, marks, client.request_count, _note(client))
 
 
 def _note(client: Client) -> str:
-    if not client.too_long:
+    if not client.refused_wait:
         return ""
-    wait = f"The server asked to wait for {client.too_long} seconds more"
-    return f"{wait}, which was not done: {LONGEST_WAIT} seconds are waited for in all."
+    wait = f"The server asked to wait for {client.refused_wait} seconds more"
+    return f"{wait}, which was not done: {MAX_WAIT} seconds are waited for in all."
 
 
-def _unanswered(url: str, lost: LostError) -> str:
+def _unanswered(url: str, failure: CriterionFailed) -> str:
     """Say what is wrong where no answer came."""
     parts = urlsplit(url)
     try:
-        address = (parts.hostname or "", parts.port or PORTS[parts.scheme])
+        address = (parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme])
         socket.create_connection(address, timeout=1).close()
     except OSError:
         return f"No server answers at {url}: start it first."
-    kind = type(lost.__cause__).__name__
+    kind = type(failure.__cause__).__name__
     return f"Something listens at {url}, but no answer in HTTP could be read ({kind})."
 
 
-def _mark(row: Row, visit: Visit) -> Mark:
+def _mark(criterion: Criterion, visit: Visit) -> Mark:
     try:
-        row.try_it(visit)
-    except LostError as lost:
-        tried = not isinstance(lost, BlockedError)
-        return Mark(row, lost.sent, lost.got, lost.expected, tried)
-    return Mark(row)
+        criterion.check(visit)
+    except CriterionFailed as failure:
+        tried = not isinstance(failure, PrerequisiteFailed)
+        return Mark(criterion, failure.request, failure.actual, failure.expected, tried)
+    return Mark(criterion)

@@ -3,7 +3,7 @@
 import io
 import sys
 
-from exercises.capstone import NotGradedError, grade
+from exercises.capstone import NotGraded, grade
 
 USAGE = "Name one address on this machine: python -m exercises.capstone http://127.0.0.1:8000"
 
@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         card = grade(arguments[0])
-    except NotGradedError as error:
+    except NotGraded as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may lack the server's letters
         sys.stdout.reconfigure(errors="backslashreplace")
     print(card)
-    return 1 if card.lost else 0
+    return 1 if card.failed else 0
 
 
 if __name__ == "__main__":

@@ -1,30 +1,30 @@
 """Read a Content-Security-Policy as a browser reads it (CSP3 §2.2.1, §6.8)."""
 
-ANYWHERE = {"*", "http:", "https:", "data:", "'unsafe-inline'"}
-"""Sources by which somebody else's script may run."""
+FOREIGN = {"*", "http:", "https:", "data:", "'unsafe-inline'"}
+"""Sources that allow scripts of others."""
 
 
-def is_strict(header: str) -> bool:
-    """Say whether one of the header's policies keeps other people's scripts out."""
-    return any(_is_strict(policy) for policy in header.lower().split(","))
+def blocks_foreign_scripts(header: str) -> bool:
+    """Whether a header blocks scripts of others: one of its policies is enough, all apply."""
+    return any(_policy_blocks(policy) for policy in header.lower().split(","))
 
 
-def _is_strict(policy: str) -> bool:
+def _policy_blocks(policy: str) -> bool:
     rules: dict[str, set[str]] = {}
     for rule in policy.split(";"):
         name, *sources = rule.split() or [""]
-        rules.setdefault(name, set(sources))  # of two alike the first one counts
-    scripts = rules.get("script-src", rules.get("default-src", ANYWHERE))
+        rules.setdefault(name, set(sources))  # of two directives of one name the first counts
+    scripts = rules.get("script-src", rules.get("default-src", FOREIGN))
     kinds = (rules.get(name, scripts) for name in ("script-src-elem", "script-src-attr"))
-    return not any(_is_open(sources) for sources in kinds)
+    return not any(_allows_foreign(sources) for sources in kinds)
 
 
-def _is_open(sources: set[str]) -> bool:
-    """Say whether they let others in; a nonce or a hash switches unsafe-inline off."""
+def _allows_foreign(sources: set[str]) -> bool:
+    """Whether sources allow scripts of others; a nonce or a hash turns off unsafe-inline."""
     signed = any(one.startswith(("'nonce-", "'sha256-", "'sha384-", "'sha512-")) for one in sources)
-    left = sources & ANYWHERE
+    left = sources & FOREIGN
     if signed:
         left = left - {"'unsafe-inline'"}
     if signed and "'strict-dynamic'" in sources:
-        left = set()  # it switches all of them off
+        left = set()  # turns off every other source
     return bool(left)

@@ -6,8 +6,9 @@ from typing import Any
 from demo_server.jose import decode_object
 from exercises.capstone.client import Client
 from exercises.capstone.cookies import Cookie
+from exercises.capstone.exceptions import CriterionFailed
 from exercises.capstone.people import People, SignedIn
-from exercises.capstone.response import Answer, LostError
+from exercises.capstone.response import Response
 
 JWT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 
@@ -38,21 +39,23 @@ class Visit(People):
         """Return what a sign-in has given, and a refresh where there is one; for looking only."""
         if self._renewed is None:
             session = self.newcomer()
-            answer, renewed = self.renew(session) if session.refresh else (session.answer, session)
-            self._renewed = renewed if answer.success and renewed.access else session
+            response, renewed = (
+                self.renew(session) if session.refresh else (session.response, session)
+            )
+            self._renewed = renewed if response.success and renewed.access else session
         return [self.somebody(), self._renewed]
 
-    def renew(self, session: SignedIn) -> tuple[Answer, SignedIn]:
+    def renew(self, session: SignedIn) -> tuple[Response, SignedIn]:
         """Use the refresh token; return the answer and the session with its new tokens."""
-        answer = self.client.ask("POST", "/refresh", None, session.refresh)
-        new = {name: one.value for name, one in answer.cookies.items() if one.value}
+        response = self.client.request("POST", "/refresh", None, session.refresh)
+        new = {name: one.value for name, one in response.cookies.items() if one.value}
         access = {name: value for name, value in new.items() if name in session.access}
         refresh = {name: value for name, value in new.items() if name in session.refresh}
-        return answer, SignedIn(session.user, session.password, answer, access, refresh)
+        return response, SignedIn(session.user, session.password, response, access, refresh)
 
-    def temp(self, cookies: dict[str, str] | None = None, **headers: str) -> Answer:
+    def temp(self, cookies: dict[str, str] | None = None, **headers: str) -> Response:
         """Visit the protected page."""
-        return self.client.ask("GET", "/temp", None, cookies, **headers)
+        return self.client.request("GET", "/temp", None, cookies, **headers)
 
     def stays(self, session: SignedIn) -> bool:
         """Say whether a browser is still signed in."""
@@ -64,14 +67,14 @@ class Visit(People):
             return False
         return self.stays(session) or self.bearer(session.token).success
 
-    def bearer(self, token: str) -> Answer:
+    def bearer(self, token: str) -> Response:
         """Visit the protected page as a program does."""
         return self.temp(Authorization=f"Bearer {token}")
 
-    def lets_in(self, answer: Answer) -> bool:
+    def lets_in(self, response: Response) -> bool:
         """Say whether an answer hands out something that opens the page, or that renews."""
-        given = {name: one.value for name, one in answer.cookies.items() if one.value}
-        tokens = JWT.findall(answer.text)
+        given = {name: one.value for name, one in response.cookies.items() if one.value}
+        tokens = JWT.findall(response.text)
         ways = [{name: value} for name, value in given.items()]
         ways += [{"mytoken": token} for token in tokens]
         return (
@@ -81,23 +84,23 @@ class Visit(People):
         )
 
     def refuses(self, token: str) -> None:
-        """Show another access token in both ways; LostError where it is accepted."""
+        """Show another access token in both ways; CriterionFailed where it is accepted."""
         session = self.somebody()
-        for answer in (self.temp(session.showing(token)), self.bearer(token)):
-            refused = 300 <= answer.status < 500
-            answer.must(refused, "a refusal: 401, or the way home, and no error of the server")
+        for response in (self.temp(session.showing(token)), self.bearer(token)):
+            refused = 300 <= response.status < 500
+            response.expect(refused, "a refusal: 401, or the way home, and no error of the server")
 
     def must_be(self, holds: bool, cookie: Cookie, expected: str) -> None:
-        """Go on where something holds of a cookie; LostError else."""
+        """Go on where something holds of a cookie; CriterionFailed else."""
         if not holds:
-            raise LostError("a sign-in, and a refresh", f"Set-Cookie: {cookie}", expected)
+            raise CriterionFailed("a sign-in, and a refresh", f"Set-Cookie: {cookie}", expected)
 
     def header_and_claims(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return header and payload of the shared access token; LostError where it is no JWT."""
+        """Return header and claims of the shared access token; CriterionFailed if it is no JWT."""
         session = self.somebody()
         try:
             header, payload, _ = session.token.split(".")
             return decode_object(header), decode_object(payload)
         except ValueError as error:
             expected = "a JWT: three parts in base64url, two of them JSON"
-            raise LostError(session.answer.sent, session.token[:60], expected) from error
+            raise CriterionFailed(session.response.request, session.token[:60], expected) from error

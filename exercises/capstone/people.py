@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from exercises.capstone.client import Client
 from exercises.capstone.cookies import Cookie
-from exercises.capstone.response import Answer, BlockedError, LostError
+from exercises.capstone.exceptions import CriterionFailed, PrerequisiteFailed
+from exercises.capstone.response import Response
 
 
 def new_id() -> str:
@@ -24,7 +25,7 @@ class SignedIn:
 
     user: str
     password: str
-    answer: Answer
+    response: Response
     access: dict[str, str]
     refresh: dict[str, str]
 
@@ -36,7 +37,7 @@ class SignedIn:
     @property
     def cookies(self) -> list[Cookie]:
         """Return the cookies that carry its tokens."""
-        given = self.answer.cookies
+        given = self.response.cookies
         return [given[name] for name in self.access | self.refresh if name in given]
 
     def showing(self, token: str) -> dict[str, str]:
@@ -53,29 +54,31 @@ class People:
         self._renewing: str | None = None
 
     def person(self) -> tuple[str, str]:
-        """Sign up somebody new; return id and password. BlockedError where that fails."""
+        """Sign up somebody new; return id and password. PrerequisiteFailed where that fails."""
         user, password = new_id(), new_password()
         try:
-            answer = self.sign_up(user, password)
-        except BlockedError:
+            response = self.sign_up(user, password)
+        except PrerequisiteFailed:
             raise
-        except LostError as lost:
-            raise BlockedError(lost.sent, lost.got, "a sign-up that succeeds") from lost
-        if not answer.success:
-            _blocked(answer, "a sign-up that succeeds")
+        except CriterionFailed as failure:
+            raise PrerequisiteFailed(
+                failure.request, failure.actual, "a sign-up that succeeds"
+            ) from failure
+        if not response.success:
+            _blocked(response, "a sign-up that succeeds")
         return user, password
 
-    def sign_up(self, user: str, password: str) -> Answer:
+    def sign_up(self, user: str, password: str) -> Response:
         """Try to sign somebody up."""
-        return self.client.ask("POST", "/sign_up", {"id_give": user, "pw_give": password})
+        return self.client.request("POST", "/sign_up", {"id_give": user, "pw_give": password})
 
-    def try_sign_in(self, user: str, password: str, **headers: str) -> Answer:
+    def try_sign_in(self, user: str, password: str, **headers: str) -> Response:
         """Try to sign somebody in."""
         form = {"id_give": user, "pw_give": password}
-        return self.client.ask("POST", "/sign_in", form, None, **headers)
+        return self.client.request("POST", "/sign_in", form, None, **headers)
 
     def sign_in(self, user: str, password: str) -> SignedIn:
-        """Sign in and find out which token is which; BlockedError where none opens ``/temp``."""
+        """Sign in and tell the tokens apart; PrerequisiteFailed unless one opens ``/temp``."""
         session = self._signed_in(user, password)
         if self._renewing is None and session.refresh:
             self._renewing = self._name_that_renews(session)
@@ -85,22 +88,24 @@ class People:
         return session
 
     def _signed_in(self, user: str, password: str) -> SignedIn:
-        answer = self.try_sign_in(user, password)
-        if not answer.success:
-            _blocked(answer, "a sign-in that succeeds")
-        given = {name: one.value for name, one in answer.cookies.items() if one.value}
-        if isinstance(token := answer.json.get("token"), str):
+        response = self.try_sign_in(user, password)
+        if not response.success:
+            _blocked(response, "a sign-in that succeeds")
+        given = {name: one.value for name, one in response.cookies.items() if one.value}
+        if isinstance(token := response.json.get("token"), str):
             given["mytoken"] = token  # the page's script would keep it so
         for name, value in given.items():
             if self.takes("GET", "/temp", {name: value}):
                 rest = {other: text for other, text in given.items() if other != name}
-                return SignedIn(user, password, answer, {name: value}, rest)
-        raise BlockedError(answer.sent, "no cookie and no token that opens /temp", "one that does")
+                return SignedIn(user, password, response, {name: value}, rest)
+        raise PrerequisiteFailed(
+            response.request, "no cookie and no token that opens /temp", "one that does"
+        )
 
     def _name_that_renews(self, session: SignedIn) -> str:
         """Return the name of the cookie that /refresh accepts, or whose name or path says so."""
         said = [name for name in session.refresh
-                if "refresh" in f"{name} {session.answer.cookies.get(name)}".lower()]  # fmt: skip
+                if "refresh" in f"{name} {session.response.cookies.get(name)}".lower()]  # fmt: skip
         for name in (*said, *(name for name in session.refresh if name not in said)):
             if self.takes("POST", "/refresh", {name: session.refresh[name]}):
                 return name
@@ -109,15 +114,15 @@ class People:
     def takes(self, method: str, path: str, cookies: dict[str, str]) -> bool:
         """Say whether a path succeeds with a cookie."""
         try:
-            return self.client.ask(method, path, None, cookies).success
-        except BlockedError:
+            return self.client.request(method, path, None, cookies).success
+        except PrerequisiteFailed:
             raise
-        except LostError:  # a cookie that is no token may be too much for it
+        except CriterionFailed:  # a cookie that is no token may be too much for it
             return False
 
 
-def _blocked(answer: Answer, expected: str) -> None:
+def _blocked(response: Response, expected: str) -> None:
     try:
-        answer.must(False, expected)
-    except LostError as lost:
-        raise BlockedError(lost.sent, lost.got, lost.expected) from lost
+        response.expect(False, expected)
+    except CriterionFailed as failure:
+        raise PrerequisiteFailed(failure.request, failure.actual, failure.expected) from failure

@@ -5,7 +5,7 @@ from html import escape
 from textwrap import fill
 
 from exercises.capstone.questions import QUESTIONS, UNSEEN
-from exercises.capstone.rubric import LESSONS, Row
+from exercises.capstone.rubric import LESSONS, Criterion
 
 WIDTH = 79
 """How many characters a line of text has, where no word is longer."""
@@ -18,9 +18,9 @@ class Mark:
     Where it was not ``tried``, they tell of what many rows begin with, and which has failed.
     """
 
-    row: Row
-    sent: str = ""
-    got: str = ""
+    criterion: Criterion
+    request: str = ""
+    actual: str = ""
     expected: str = ""
     tried: bool = True
 
@@ -50,15 +50,15 @@ class Card:
         return sum(mark.holds for mark in self.marks)
 
     @property
-    def lost(self) -> list[str]:
+    def failed(self) -> list[str]:
         """Return the names of the rows that do not hold."""
-        return [mark.row.name for mark in self.marks if not mark.holds]
+        return [mark.criterion.name for mark in self.marks if not mark.holds]
 
     def topics(self) -> dict[str, list[Mark]]:
         """Return the marks by topic."""
         found: dict[str, list[Mark]] = {}
         for mark in self.marks:
-            found.setdefault(mark.row.topic, []).append(mark)
+            found.setdefault(mark.criterion.topic, []).append(mark)
         return found
 
     @property
@@ -83,7 +83,7 @@ class Card:
         for topic, marks in self.topics().items():
             lines += ["", f"{topic}: {sum(mark.holds for mark in marks)} of {len(marks)}"]
             for mark in marks:
-                lines.append(f"  {mark.state:<13}  {mark.row.name}")
+                lines.append(f"  {mark.state:<13}  {mark.criterion.name}")
                 lines += [_wrapped(label, text) for label, text in details(mark)]
         return "\n".join([*lines, "", UNSEEN, *(f"  {question}" for question in QUESTIONS)])
 
@@ -107,15 +107,15 @@ def untried(marks: list[Mark]) -> str:
 
 def story(mark: Mark) -> list[tuple[str, str]]:
     """Return what was sent, what came back and what was expected, each with its label."""
-    return [("sent", mark.sent), ("came back", mark.got), ("expected", mark.expected)]
+    return [("sent", mark.request), ("came back", mark.actual), ("expected", mark.expected)]
 
 
 def details(mark: Mark) -> list[tuple[str, str]]:
     """Return what there is to say about a row that does not hold, each with its label."""
     if mark.holds or not mark.tried:
         return []
-    lesson = f"notebooks/{LESSONS[mark.row.lesson]}.ipynb"
-    return [*story(mark), ("why", mark.row.why), ("lesson", lesson)]
+    lesson = f"notebooks/{LESSONS[mark.criterion.lesson]}.ipynb"
+    return [*story(mark), ("why", mark.criterion.why), ("lesson", lesson)]
 
 
 def _wrapped(label: str, text: str) -> str:
@@ -127,7 +127,7 @@ def _wrapped(label: str, text: str) -> str:
 def _item(mark: Mark) -> str:
     sign = "\N{CHECK MARK}" if mark.holds else "\N{MULTIPLICATION SIGN}"
     table = _table(details(mark))
-    return f"<li>{sign} {mark.state}: <strong>{escape(mark.row.name)}</strong>{table}</li>"
+    return f"<li>{sign} {mark.state}: <strong>{escape(mark.criterion.name)}</strong>{table}</li>"
 
 
 def _table(told: list[tuple[str, str]]) -> str:

@@ -1,7 +1,8 @@
-"""The rows of the report."""
+"""The rubric: what a server is graded by, a criterion a row of the report card."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from exercises.capstone.grader import Visit
 
@@ -17,25 +18,37 @@ LESSONS = {
 }
 
 
+class Topic(StrEnum):
+    """The headings of the report card."""
+
+    ACCOUNTS = "Signing up and in"
+    PAGE = "The protected page"
+    COOKIES = "Cookies and headers"
+    SESSIONS = "Staying signed in, and out"
+    SITES = "Other sites"
+    TOKENS = "Tokens"
+
+
 @dataclass(frozen=True)
-class Row:
-    """One thing that is tried: its name, its topic, why it matters, the lesson that explains it."""
+class Criterion:
+    """What ``check`` tries, why it matters, and the number of the lesson that explains it."""
 
     name: str
-    topic: str
+    topic: Topic
     lesson: int
     why: str
-    try_it: Callable[[Visit], None]
+    check: Callable[[Visit], None]
 
 
-ROWS: list[Row] = []
+RUBRIC: list[Criterion] = []
+"""Every criterion, in the order of the report card; ``exercises.capstone.criteria`` fills it."""
 
 
-def row(topic: str, lesson: int, why: str) -> Callable[[Callable[[Visit], None]], None]:
-    """Register a function as a row; its name is the row's, its docstring says what is accepted."""
+def criterion(topic: Topic, lesson: int, why: str) -> Callable[[Callable[[Visit], None]], None]:
+    """Add a function to the rubric, named as it is; its docstring says what passes."""
 
-    def keep(function: Callable[[Visit], None]) -> None:
+    def add(function: Callable[[Visit], None]) -> None:
         name = function.__name__.replace("_", " ")
-        ROWS.append(Row(name, topic, lesson, why, function))
+        RUBRIC.append(Criterion(name, topic, lesson, why, function))
 
-    return keep
+    return add

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from exercises.capstone import ROWS, NotGradedError, client, grade
+from exercises.capstone import RUBRIC, NotGraded, client, grade
 from exercises.capstone.__main__ import main
 from tests.helpers.raw_http_server import reply, saying, speaking
 
@@ -60,17 +60,17 @@ def drip(beginning: bytes) -> Callable[[socket.socket], None]:
 def test_what_listens_but_does_not_answer_in_http_is_told(
     answer: Callable[[socket.socket], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "SECONDS", 0.3)
-    with speaking(answer) as url, pytest.raises(NotGradedError, match="Something listens at"):
+    monkeypatch.setattr(client, "TIMEOUT", 0.3)
+    with speaking(answer) as url, pytest.raises(NotGraded, match="Something listens at"):
         grade(url)
-    with speaking(answer) as url, pytest.raises(NotGradedError, match=r"be read \(\w+\)"):
+    with speaking(answer) as url, pytest.raises(NotGraded, match=r"be read \(\w+\)"):
         grade(url.replace("http", "https"))
 
 
 def test_a_server_that_falls_silent_loses_its_rows_and_nobody_waits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(client, "SECONDS", 0.3)
+    monkeypatch.setattr(client, "TIMEOUT", 0.3)
     asked: list[int] = []
 
     def once(connection: socket.socket) -> None:
@@ -84,7 +84,7 @@ def test_a_server_that_falls_silent_loses_its_rows_and_nobody_waits(
         began = time.monotonic()
         card = grade(url)
         assert time.monotonic() - began < 15
-    assert len(card.lost) == len(ROWS)
+    assert len(card.failed) == len(RUBRIC)
     assert "the server has stopped answering" in repr(card)
 
 
@@ -110,13 +110,13 @@ def test_where_only_the_sign_up_hangs_up_the_server_has_not_stopped_answering() 
     assert "the server has stopped answering" not in repr(card)
     assert list(card.obstacles) == ["a sign-up that succeeds"]
     assert {"a new user can sign up and in", "a short password is refused"} <= {
-        mark.row.name for mark in card.marks if mark.tried and not mark.holds
+        mark.criterion.name for mark in card.marks if mark.tried and not mark.holds
     }
 
 
 def test_a_server_that_says_yes_to_everything_gets_next_to_nothing() -> None:
     with saying(reply(body={"result": "success"})) as url:
-        assert len(grade(url).lost) >= len(ROWS) - 2
+        assert len(grade(url).failed) >= len(RUBRIC) - 2
 
 
 @pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 100_000, "1" * 5_000, "NaN", "[1]"])

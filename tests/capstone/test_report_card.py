@@ -9,7 +9,7 @@ import pytest
 
 from demo_server.jose import decode_object
 from demo_server.notebook.live import LiveServer
-from exercises.capstone import ROWS, NotGradedError, grade
+from exercises.capstone import RUBRIC, NotGraded, grade
 from exercises.capstone.__main__ import main
 from tests.capstone.mutants.lenient import claims
 from tests.capstone.mutants.server import broken, status
@@ -32,11 +32,11 @@ def test_the_hardened_server_gets_full_marks(
     settings: dict[str, Any] = CHEAP | {"ALGORITHM": algorithm} | limit
     with LiveServer("hardened", process=False, settings=settings) as server:
         card = grade(server.url)
-        assert card.lost == []
+        assert card.failed == []
         assert card.requests >= 40
         if algorithm == "HS256":  # and again: it signs up people of its own each time
             assert main([server.url]) == 0
-            assert capsys.readouterr().out.startswith(f"{len(ROWS)} of {len(ROWS)} hold, ")
+            assert capsys.readouterr().out.startswith(f"{len(RUBRIC)} of {len(RUBRIC)} hold, ")
 
 
 def test_the_published_server_gets_what_it_deserves_and_its_weaknesses_are_named(
@@ -57,9 +57,9 @@ def test_the_published_server_gets_what_it_deserves_and_its_weaknesses_are_named
 
 
 def test_an_empty_id_that_an_earlier_grading_has_signed_up_is_still_found() -> None:
-    row = "an empty id is refused"
+    name = "an empty id is refused"
     with LiveServer("published", process=False, settings={}) as server:
-        assert [grade(server.url, row).lost for _ in range(3)] == [[row]] * 3
+        assert [grade(server.url, name).failed for _ in range(3)] == [[name]] * 3
 
 
 def test_the_card_is_also_a_page_with_headers_and_links(tmp_path: Path) -> None:
@@ -80,18 +80,18 @@ def test_the_command_says_how_it_is_used(
 
 def test_an_unbroken_copy_gets_full_marks(tmp_path: Path) -> None:
     with broken(None, tmp_path) as url:
-        assert grade(url).lost == []
+        assert grade(url).failed == []
 
 
 def test_the_page_of_the_exercises_tells_how_many_rows_there_are() -> None:
     page = (ROOT / "exercises" / "README.md").read_text("utf-8")
-    assert f"The report card has {len(ROWS)} rows" in page
+    assert f"The report card has {len(RUBRIC)} rows" in page
 
 
 def test_a_row_is_graded_by_its_name_and_a_name_of_none_is_told() -> None:
     with saying(reply()) as url:
-        assert grade(url, "nonsense is refused").lost == ["nonsense is refused"]
-        with pytest.raises(NotGradedError, match=r"No row is named 'nonsens'\."):
+        assert grade(url, "nonsense is refused").failed == ["nonsense is refused"]
+        with pytest.raises(NotGraded, match=r"No row is named 'nonsens'\."):
             grade(url, ["nonsens", "nonsense is refused"])
 
 
@@ -113,8 +113,8 @@ def test_a_row_shows_what_was_sent_and_the_header_that_it_is_about(tmp_path: Pat
     rows = ["a bearer token opens the page", "nobody keeps a copy of the page"]
     with LiveServer("published", process=False, settings={}) as server:
         bearer, copy = grade(server.url, rows).marks
-    assert re.fullmatch(r"GET /temp, Authorization: Bearer eyJ.*….{15}", bearer.sent)
-    assert copy.got == "200 Cache-Control: (none)"
+    assert re.fullmatch(r"GET /temp, Authorization: Bearer eyJ.*….{15}", bearer.request)
+    assert copy.actual == "200 Cache-Control: (none)"
 
 
 def test_half_a_character_in_a_claim_is_shown_as_an_escape(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exercises.capstone import ROWS, grade
+from exercises.capstone import RUBRIC, grade
 from tests.capstone.mutants import page_mutants, token_mutants
 from tests.capstone.mutants.lenient import believing, everybody
 from tests.capstone.mutants.server import both, broken, instead
@@ -18,7 +18,7 @@ CASES = [
 
 
 def test_every_row_has_a_server_that_is_broken_there() -> None:
-    assert sorted(BROKEN) == sorted(row.name for row in ROWS)
+    assert sorted(BROKEN) == sorted(criterion.name for criterion in RUBRIC)
 
 
 @pytest.mark.parametrize(("name", "breaker"), CASES)
@@ -40,4 +40,4 @@ def test_a_session_that_has_ended_does_not_hide_that_any_signature_is_believed(
     )
     rows = ["a token opens the page", "signing out kills the copy", "a changed payload is refused"]
     with broken(lax, tmp_path) as url:
-        assert grade(url, rows).lost == rows[2:]
+        assert grade(url, rows).failed == rows[2:]

@@ -33,9 +33,9 @@ def test_who_asks_to_wait_is_waited_for(
     limited = reply("429 Too Many Requests", None, f"Retry-After: {wait}", date)
     with saying(limited, limited, reply()) as url:
         asking = Client(url)
-        assert asking.ask("GET", "/").status == (200 if len(slept) == 2 else 429)
+        assert asking.request("GET", "/").status == (200 if len(slept) == 2 else 429)
     assert sleeps == slept
-    assert asking.too_long == {"400": 400, "900": 900}.get(wait, 0)
+    assert asking.refused_wait == {"400": 400, "900": 900}.get(wait, 0)
 
 
 def interrupted(_seconds: float) -> None:
@@ -62,8 +62,8 @@ def test_that_a_server_was_not_waited_for_is_said_once() -> None:
 
 
 def test_a_limit_s_answer_is_not_taken_for_a_refusal() -> None:
-    row = "a short password is refused"
+    name = "a short password is refused"
     with saying(reply(), reply("429 Too Many Requests", {"result": "fail"})) as url:
-        assert grade(url, row).lost == [row]
+        assert grade(url, name).failed == [name]
     with saying(reply(), reply("400 Bad Request", {"result": "fail"})) as url:
-        assert grade(url, row).lost == []
+        assert grade(url, name).failed == []

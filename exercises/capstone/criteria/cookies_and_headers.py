@@ -1,61 +1,71 @@
 """Rows on cookies and headers."""
 
-from exercises.capstone.csp import is_strict
+from exercises.capstone.csp import blocks_foreign_scripts
 from exercises.capstone.grader import Visit
-from exercises.capstone.rubric import row
-
-COOKIES = "Cookies and headers"
+from exercises.capstone.rubric import Topic, criterion
 
 
-@row(COOKIES, 6, "Weakness 6: what a script can read, an injected script can send away.")
+@criterion(
+    Topic.COOKIES, 6, "Weakness 6: what a script can read, an injected script can send away."
+)
 def no_script_can_read_the_token(visit: Visit) -> None:
     """Each token comes in a cookie with HttpOnly, and not in the body; at /refresh as well."""
     for session in visit.handed_out():
         expected = "HttpOnly on every token's cookie, no token in the body"
-        session.answer.must(session.cookies, expected)
+        session.response.expect(session.cookies, expected)
         for cookie in session.cookies:
             visit.must_be("httponly" in cookie.attributes, cookie, expected)
         tokens = [text.strip('"') for text in (session.access | session.refresh).values()]
-        handed_out = any(token in session.answer.text for token in tokens)
-        session.answer.must(not handed_out, expected)
+        handed_out = any(token in session.response.text for token in tokens)
+        session.response.expect(not handed_out, expected)
 
 
-@row(COOKIES, 6, "Weakness 8: without it, older browsers send the cookie whoever asks.")
+@criterion(Topic.COOKIES, 6, "Weakness 8: without it, older browsers send the cookie whoever asks.")
 def cookies_stay_on_their_site(visit: Visit) -> None:
     """SameSite is Lax or Strict on every token's cookie; at /refresh as well."""
     for session in visit.handed_out():
-        session.answer.must(session.cookies, "a cookie with SameSite=Lax or Strict")
+        session.response.expect(session.cookies, "a cookie with SameSite=Lax or Strict")
         for cookie in session.cookies:
             site = cookie.attributes.get("samesite", "").lower()
             visit.must_be(site in ("lax", "strict"), cookie, "SameSite=Lax or Strict")
 
 
-@row(COOKIES, 6, "A long-lived token that travels with every request is stolen with any of them.")
+@criterion(
+    Topic.COOKIES,
+    6,
+    "A long-lived token that travels with every request is stolen with any of them.",
+)
 def the_refresh_token_travels_to_refresh_only(visit: Visit) -> None:
     """The other cookie's Path is /refresh, exactly: a browser sends /refresh/ to nobody there."""
     for session in visit.handed_out():
         refresh = [one for one in session.cookies if one.name in session.refresh]
-        session.answer.must(refresh, "a second cookie, with Path=/refresh")
+        session.response.expect(refresh, "a second cookie, with Path=/refresh")
         for cookie in refresh:
             visit.must_be(cookie.path == "/refresh", cookie, "Path=/refresh")
 
 
-@row(COOKIES, 6, "Back, on a shared computer, should not show what the last person saw.")
+@criterion(
+    Topic.COOKIES, 6, "Back, on a shared computer, should not show what the last person saw."
+)
 def nobody_keeps_a_copy_of_the_page(visit: Visit) -> None:
     """Cache-Control: no-store on /temp, and nothing in it that says otherwise."""
-    answer = visit.temp(visit.somebody().access)
-    told = answer.headers.get("cache-control", "").lower().split(",")
+    response = visit.temp(visit.somebody().access)
+    told = response.headers.get("cache-control", "").lower().split(",")
     asked = {one.strip() for one in told}
     holds = "no-store" in asked and "public" not in asked
-    answer.must(holds, "Cache-Control: no-store", "Cache-Control")
+    response.expect(holds, "Cache-Control: no-store", "Cache-Control")
 
 
-@row(COOKIES, 6, "A page says itself which scripts are its own; the browser refuses the others.")
+@criterion(
+    Topic.COOKIES,
+    6,
+    "A page says itself which scripts are its own; the browser refuses the others.",
+)
 def the_page_has_a_policy(visit: Visit) -> None:
     """Content-Security-Policy that names whose scripts may run, and nosniff."""
-    answer = visit.client.ask("GET", "/", Accept="text/html")
-    strict = is_strict(answer.headers.get("content-security-policy", ""))
-    nosniff = answer.headers.get("x-content-type-options", "").strip().lower() == "nosniff"
+    response = visit.client.request("GET", "/", Accept="text/html")
+    strict = blocks_foreign_scripts(response.headers.get("content-security-policy", ""))
+    nosniff = response.headers.get("x-content-type-options", "").strip().lower() == "nosniff"
     expected = "a Content-Security-Policy that refuses scripts of others, and nosniff"
     names = ("Content-Security-Policy", "X-Content-Type-Options")
-    answer.must(strict and nosniff, expected, *names)
+    response.expect(strict and nosniff, expected, *names)

@@ -1,22 +1,23 @@
 """Rows on what other sites may do."""
 
+from exercises.capstone.exceptions import CriterionFailed
 from exercises.capstone.grader import Visit
-from exercises.capstone.response import LostError
-from exercises.capstone.rubric import row
+from exercises.capstone.rubric import Topic, criterion
 
-SITES = "Other sites"
 STRANGER = "http://cats.example"
 
 
-@row(SITES, 6, "A page of another site may ask, but should not read what this one answers.")
+@criterion(
+    Topic.SITES, 6, "A page of another site may ask, but should not read what this one answers."
+)
 def strangers_may_not_read(visit: Visit) -> None:
     """No Access-Control-Allow-Origin for everybody, or for whoever asks."""
     session = visit.somebody()
     for origin in _strangers(visit):
-        answer = visit.temp(session.access, Origin=origin)
-        allowed = answer.headers.get("access-control-allow-origin", "").strip().lower()
+        response = visit.temp(session.access, Origin=origin)
+        allowed = response.headers.get("access-control-allow-origin", "").strip().lower()
         named = "Access-Control-Allow-Origin"
-        answer.must(allowed not in ("*", "null", origin), "no permission for strangers", named)
+        response.expect(allowed not in ("*", "null", origin), "no permission for strangers", named)
 
 
 def _strangers(visit: Visit) -> tuple[str, ...]:
@@ -27,38 +28,42 @@ def _foreign(visit: Visit, *senders: dict[str, str]) -> None:
     """Sign in and out with what a foreign page makes a browser send: nothing must come of it."""
     session = visit.newcomer()
     for sender in senders:
-        answer = visit.try_sign_in(session.user, session.password, **sender)
-        refused = answer.refused and not visit.lets_in(answer)
-        answer.must(refused, "403, or another refusal, and no token")
+        response = visit.try_sign_in(session.user, session.password, **sender)
+        refused = response.refused and not visit.lets_in(response)
+        response.expect(refused, "403, or another refusal, and no token")
         for path in ("/sign_out", "/sign_out_everywhere"):
-            answer = visit.client.ask("POST", path, None, session.access, **sender)
-            answer.must(visit.stays(session), "a refusal, and a session that goes on")
+            response = visit.client.request("POST", path, None, session.access, **sender)
+            response.expect(visit.stays(session), "a refusal, and a session that goes on")
 
 
-@row(SITES, 7, "Weakness 8: you would be signed in as somebody else, and write into their account.")
+@criterion(
+    Topic.SITES,
+    7,
+    "Weakness 8: you would be signed in as somebody else, and write into their account.",
+)
 def a_form_of_another_site_is_refused(visit: Visit) -> None:
     """Sec-Fetch-Site: cross-site at the sign-in and at both sign-outs."""
     _foreign(visit, {"Sec_Fetch_Site": "cross-site", "Origin": STRANGER})
 
 
-@row(SITES, 6, "Cookies ignore ports: a neighbour on this machine is the same site.")
+@criterion(Topic.SITES, 6, "Cookies ignore ports: a neighbour on this machine is the same site.")
 def a_form_of_another_port_is_refused(visit: Visit) -> None:
     """Sec-Fetch-Site: same-site at the sign-in and at both sign-outs."""
     _foreign(visit, {"Sec_Fetch_Site": "same-site", "Origin": "http://127.0.0.1:1"})
 
 
-@row(SITES, 6, "Older browsers say who sent a form in Origin only.")
+@criterion(Topic.SITES, 6, "Older browsers say who sent a form in Origin only.")
 def a_foreign_origin_is_refused(visit: Visit) -> None:
     """Another Origin, one that begins like the own one, and null, without Sec-Fetch-Site."""
     _foreign(visit, *({"Origin": origin} for origin in _strangers(visit)))
 
 
-@row(SITES, 6, "A defence that keeps its own people out is soon switched off.")
+@criterion(Topic.SITES, 6, "A defence that keeps its own people out is soon switched off.")
 def the_own_page_may_send_its_forms(visit: Visit) -> None:
     """Sec-Fetch-Site: same-origin with the server's own Origin."""
     user, password = visit.person()
     own = {"Sec_Fetch_Site": "same-origin", "Origin": visit.client.url}
-    answer = visit.try_sign_in(user, password, **own)
-    answer.must(answer.success, "a sign-in that succeeds")
-    if not answer.json and not answer.cookies:
-        raise LostError(answer.sent, "an empty answer", "a sign-in that succeeds")
+    response = visit.try_sign_in(user, password, **own)
+    response.expect(response.success, "a sign-in that succeeds")
+    if not response.json and not response.cookies:
+        raise CriterionFailed(response.request, "an empty answer", "a sign-in that succeeds")

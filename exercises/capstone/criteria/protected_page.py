@@ -5,55 +5,60 @@ import secrets
 from exercises.capstone.base_url import is_home
 from exercises.capstone.grader import Visit
 from exercises.capstone.people import new_id, new_password
-from exercises.capstone.rubric import row
+from exercises.capstone.rubric import Topic, criterion
 
-PAGES = "The protected page"
 FORMS = ("/sign_up", "/sign_in", "/sign_out", "/sign_out_everywhere", "/refresh")
 
 
-@row(PAGES, 5, "This is what signing in is for.")
+@criterion(Topic.PAGE, 5, "This is what signing in is for.")
 def a_token_opens_the_page(visit: Visit) -> None:
     """GET /temp with the cookie, which a browser sends there: JSON whose msg holds the id."""
     session = visit.somebody()
     for cookie in session.cookies:
-        sent = cookie.name not in session.access or cookie.reaches("/temp")
-        visit.must_be(sent, cookie, "a Path that leads to /temp")
-    answer = visit.temp(session.access)
-    greeted = session.user in str(answer.json.get("msg"))
-    answer.must(answer.status == 200 and greeted, f'200 and JSON whose "msg" holds {session.user}')
+        request = cookie.name not in session.access or cookie.reaches("/temp")
+        visit.must_be(request, cookie, "a Path that leads to /temp")
+    response = visit.temp(session.access)
+    greeted = session.user in str(response.json.get("msg"))
+    response.expect(
+        response.status == 200 and greeted, f'200 and JSON whose "msg" holds {session.user}'
+    )
 
 
-@row(PAGES, 5, "Weakness 13: a program that is sent home believes that all is well.")
+@criterion(Topic.PAGE, 5, "Weakness 13: a program that is sent home believes that all is well.")
 def a_program_without_a_token_gets_401(visit: Visit) -> None:
     """With WWW-Authenticate (RFC 9110 §15.5.2)."""
-    answer = visit.temp()
-    challenged = "www-authenticate" in answer.headers
-    holds = answer.status == 401 and challenged
-    answer.must(holds, "401 with WWW-Authenticate", "WWW-Authenticate")
+    response = visit.temp()
+    challenged = "www-authenticate" in response.headers
+    holds = response.status == 401 and challenged
+    response.expect(holds, "401 with WWW-Authenticate", "WWW-Authenticate")
 
 
-@row(
-    PAGES,
+@criterion(
+    Topic.PAGE,
     5,
     "A person should see where to sign in, and a redirect elsewhere is a gift to phishers.",
 )
 def a_person_without_a_token_is_sent_home(visit: Visit) -> None:
     """A page load is redirected to / of this server, or gets 401."""
-    answer = visit.temp(Accept="text/html")
-    home = is_home(answer.headers.get("location", " "), visit.client.url)
-    sent_home = answer.status in (302, 303, 307) and home
-    answer.must(sent_home or answer.status == 401, "303 to / or 401", "Location")
+    response = visit.temp(Accept="text/html")
+    home = is_home(response.headers.get("location", " "), visit.client.url)
+    sent_home = response.status in (302, 303, 307) and home
+    response.expect(sent_home or response.status == 401, "303 to / or 401", "Location")
 
 
-@row(PAGES, 6, "Programs have no cookie jar, and other people's pages can't send this header.")
+@criterion(
+    Topic.PAGE, 6, "Programs have no cookie jar, and other people's pages can't send this header."
+)
 def a_bearer_token_opens_the_page(visit: Visit) -> None:
     """Authorization: Bearer instead of the cookie (RFC 6750 §2.1)."""
-    answer = visit.bearer(visit.somebody().token)
-    answer.must(answer.status == 200, "200")
+    response = visit.bearer(visit.somebody().token)
+    response.expect(response.status == 200, "200")
 
 
-@row(
-    PAGES, 5, "A link can be followed by a robot, a preview, another site: it must change nothing."
+@criterion(
+    Topic.PAGE,
+    5,
+    "A link can be followed by a robot, a preview, another site: it must change nothing.",
 )
 def get_does_not_change_anything(visit: Visit) -> None:
     """GET for the forms' routes: 405, another 4xx, or a page; nobody is signed up, in or out."""
@@ -61,17 +66,19 @@ def get_does_not_change_anything(visit: Visit) -> None:
     fields = f"?id_give={user}&pw_give={password}"
     for path in FORMS:
         shown = session.refresh if path == "/refresh" else session.access
-        answer = visit.client.ask("GET", path + fields, None, shown)
-        quiet = 300 <= answer.status < 500 or (answer.status == 200 and answer.is_page)
-        answer.must(quiet and not visit.lets_in(answer), "405, or a page that changes nothing")
-        answer.must(visit.stays(session), "a session that goes on")
-    answer = visit.try_sign_in(user, password)
-    answer.must(answer.refused, "a refusal: a GET has signed nobody up")
+        response = visit.client.request("GET", path + fields, None, shown)
+        quiet = 300 <= response.status < 500 or (response.status == 200 and response.is_html)
+        response.expect(
+            quiet and not visit.lets_in(response), "405, or a page that changes nothing"
+        )
+        response.expect(visit.stays(session), "a session that goes on")
+    response = visit.try_sign_in(user, password)
+    response.expect(response.refused, "a refusal: a GET has signed nobody up")
 
 
-@row(PAGES, 5, "One shape for every answer is one less thing to get wrong.")
+@criterion(Topic.PAGE, 5, "One shape for every answer is one less thing to get wrong.")
 def an_unknown_path_is_told_in_json(visit: Visit) -> None:
     """404 with result fail."""
-    answer = visit.client.ask("GET", f"/{secrets.token_hex(8)}")
-    told = answer.json.get("result") == "fail"
-    answer.must(answer.status == 404 and told, '404 and JSON with "result": "fail"')
+    response = visit.client.request("GET", f"/{secrets.token_hex(8)}")
+    told = response.json.get("result") == "fail"
+    response.expect(response.status == 404 and told, '404 and JSON with "result": "fail"')

@@ -2,47 +2,56 @@
 
 from demo_server.jose import decode_object, encode_part, hmac_sign
 from demo_server.notebook.wordlist import words
+from exercises.capstone.exceptions import CriterionFailed
 from exercises.capstone.grader import Visit
-from exercises.capstone.response import LostError
-from exercises.capstone.rubric import row
+from exercises.capstone.rubric import Topic, criterion
 
-TOKENS = "Tokens"
 LONGEST_LIFE = 3_600
 """Seconds an access token may live."""
 CLOCKS = 60
 """Seconds by which two clocks may differ."""
 
 
-@row(TOKENS, 3, "Any library of any language can then verify it, and every rule is written down.")
+@criterion(
+    Topic.TOKENS,
+    3,
+    "Any library of any language can then verify it, and every rule is written down.",
+)
 def the_access_token_is_a_jwt(visit: Visit) -> None:
     """Three parts in base64url, two of them JSON; alg is not none; no claim holds the password."""
     header, claims = visit.header_and_claims()
     named = str(header.get("alg", "none")).lower() != "none"
     if not named:
-        raise LostError("the access token", f"header: {header}", "a header that names an algorithm")
+        raise CriterionFailed(
+            "the access token", f"header: {header}", "a header that names an algorithm"
+        )
     told = [name for name, value in claims.items() if visit.somebody().password in str(value)]
     if told:
-        got = f"the password, in the claim {told[0]}"
-        raise LostError("the access token", got, "no secret: whoever has a token can read it")
+        actual = f"the password, in the claim {told[0]}"
+        raise CriterionFailed(
+            "the access token", actual, "no secret: whoever has a token can read it"
+        )
 
 
 def _claims(visit: Visit, holds: str, *names: str) -> None:
     _, claims = visit.header_and_claims()
     missing = [name for name in names if name not in claims]
     if missing:
-        raise LostError("the access token", f"claims: {', '.join(claims)}", holds)
+        raise CriterionFailed("the access token", f"claims: {', '.join(claims)}", holds)
 
 
-@row(TOKENS, 2, "Weakness 9: sub is where every library looks for the user, and it is text.")
+@criterion(
+    Topic.TOKENS, 2, "Weakness 9: sub is where every library looks for the user, and it is text."
+)
 def sub_names_the_user(visit: Visit) -> None:
     """The sub claim is text; a name of its own for the user is as good as the id."""
     _claims(visit, "sub, as text", "sub")
     _, claims = visit.header_and_claims()
     if not isinstance(claims["sub"], str) or not claims["sub"]:
-        raise LostError("the access token", f"sub: {claims['sub']!r}", "sub, as text")
+        raise CriterionFailed("the access token", f"sub: {claims['sub']!r}", "sub, as text")
 
 
-@row(TOKENS, 2, "Weakness 9: without them a token of another service opens this one.")
+@criterion(Topic.TOKENS, 2, "Weakness 9: without them a token of another service opens this one.")
 def issuer_and_audience_are_named(visit: Visit) -> None:
     """Both claims are there, with something in them (RFC 8725 §3.8, §3.9)."""
     _claims(visit, "iss and aud", "iss", "aud")
@@ -50,45 +59,51 @@ def issuer_and_audience_are_named(visit: Visit) -> None:
     audience = claims["aud"]
     named = [claims["iss"], *(audience if isinstance(audience, list) and audience else [audience])]
     if not all(isinstance(one, str) and one.strip() for one in named):
-        raise LostError("the access token", f"iss and aud: {named}", "iss and aud, as text")
+        raise CriterionFailed("the access token", f"iss and aud: {named}", "iss and aud, as text")
 
 
-@row(TOKENS, 8, "Weakness 10: what has no name can't be taken back.")
+@criterion(Topic.TOKENS, 8, "Weakness 10: what has no name can't be taken back.")
 def the_token_has_an_id_and_a_birthday(visit: Visit) -> None:
     """The claims jti and iat are there, and another token has another jti."""
     _claims(visit, "jti and iat", "jti", "iat")
     first, second = (decode_object(one.token.split(".")[1]) for one in visit.handed_out())
     if first["jti"] == second.get("jti"):
-        got = f"jti: {first['jti']}, in both"
-        raise LostError("two access tokens", got, "an id of its own for each")
+        actual = f"jti: {first['jti']}, in both"
+        raise CriterionFailed("two access tokens", actual, "an id of its own for each")
 
 
-@row(TOKENS, 2, "Weakness 4: a stolen token is good until it ends.")
+@criterion(Topic.TOKENS, 2, "Weakness 4: a stolen token is good until it ends.")
 def the_access_token_is_short_lived(visit: Visit) -> None:
     """It begins now, by iat, and ends within an hour, by exp; both are NumericDates."""
     _, claims = visit.header_and_claims()
-    issued, ends, now = claims.get("iat"), claims.get("exp"), visit.somebody().answer.time
+    issued, ends, now = claims.get("iat"), claims.get("exp"), visit.somebody().response.time
     if not (
         isinstance(issued, int | float)
         and isinstance(ends, int | float)
         and issued - CLOCKS <= now < ends <= issued + LONGEST_LIFE
     ):
-        got = f"iat: {issued}, exp: {ends}, at {now:.0f}"
-        raise LostError("the access token", got, "iat not later than now, exp within an hour of it")
+        actual = f"iat: {issued}, exp: {ends}, at {now:.0f}"
+        raise CriterionFailed(
+            "the access token", actual, "iat not later than now, exp within an hour of it"
+        )
 
 
-@row(
-    TOKENS, 7, "Weakness 9: a token that does not say what it is for can be used for another thing."
+@criterion(
+    Topic.TOKENS,
+    7,
+    "Weakness 9: a token that does not say what it is for can be used for another thing.",
 )
 def the_token_says_its_type(visit: Visit) -> None:
     """The header's typ is something else than JWT (RFC 8725 §3.11)."""
     header, _ = visit.header_and_claims()
     typ = header.get("typ")
     if not typ or str(typ).lower() == "jwt":
-        raise LostError("the access token", f"typ: {typ}", "a type of your own, such as access+jwt")
+        raise CriterionFailed(
+            "the access token", f"typ: {typ}", "a type of your own, such as access+jwt"
+        )
 
 
-@row(TOKENS, 4, "Whoever can change the payload is whoever they like.")
+@criterion(Topic.TOKENS, 4, "Whoever can change the payload is whoever they like.")
 def a_changed_payload_is_refused(visit: Visit) -> None:
     """Another sub under the old signature."""
     visit.header_and_claims()
@@ -97,7 +112,7 @@ def a_changed_payload_is_refused(visit: Visit) -> None:
     visit.refuses(f"{header}.{forged}.{signature}")
 
 
-@row(TOKENS, 4, "The signature is what the token is believed for.")
+@criterion(Topic.TOKENS, 4, "The signature is what the token is believed for.")
 def a_changed_signature_is_refused(visit: Visit) -> None:
     """Its first letter is another one, or all of it is missing."""
     head, _, signature = visit.somebody().token.rpartition(".")
@@ -105,7 +120,7 @@ def a_changed_signature_is_refused(visit: Visit) -> None:
         visit.refuses(f"{head}.{changed}")
 
 
-@row(TOKENS, 7, "RFC 8725 §3.2: an unsigned token is anybody's.")
+@criterion(Topic.TOKENS, 7, "RFC 8725 §3.2: an unsigned token is anybody's.")
 def an_unsigned_token_is_refused(visit: Visit) -> None:
     """The algorithm none, in four spellings."""
     header, claims = visit.header_and_claims()
@@ -113,7 +128,7 @@ def an_unsigned_token_is_refused(visit: Visit) -> None:
         visit.refuses(f"{encode_part(header | {'alg': alg})}.{encode_part(claims)}.")
 
 
-@row(TOKENS, 7, "Weakness 3: one token is enough to try a word list at home.")
+@criterion(Topic.TOKENS, 7, "Weakness 3: one token is enough to try a word list at home.")
 def the_key_is_in_no_word_list(visit: Visit) -> None:
     """Neither the empty text nor a word of the course's list of a thousand fits an HMAC."""
     header, claims = visit.header_and_claims()
@@ -125,21 +140,23 @@ def the_key_is_in_no_word_list(visit: Visit) -> None:
     for word in ("", *words()):
         if hmac_sign(token.rpartition(".")[0], word.encode(), digest) != token.rstrip("="):
             continue
-        got = f"signed with {word!r}" if word else "signed with an empty key"
+        actual = f"signed with {word!r}" if word else "signed with an empty key"
         claims.pop("exp", None)
         endless = hmac_sign(f"{encode_part(header)}.{encode_part(claims)}", word.encode(), digest)
         if visit.temp(visit.somebody().showing(endless)).success:
-            got += "; a token made with it, without exp, opens the page (weakness 11)"
-        raise LostError("the access token", got, "32 random bytes")
+            actual += "; a token made with it, without exp, opens the page (weakness 11)"
+        raise CriterionFailed("the access token", actual, "32 random bytes")
 
 
-@row(TOKENS, 7, "Two spellings of one token get past a list that knows one of them.")
+@criterion(Topic.TOKENS, 7, "Two spellings of one token get past a list that knows one of them.")
 def another_spelling_is_refused(visit: Visit) -> None:
     """The same token with = at its end."""
     visit.refuses(f"{visit.somebody().token}=")
 
 
-@row(TOKENS, 4, "Anybody may send anything: that is no reason for an error of the server.")
+@criterion(
+    Topic.TOKENS, 4, "Anybody may send anything: that is no reason for an error of the server."
+)
 def nonsense_is_refused(visit: Visit) -> None:
     """Texts that are no tokens: refused, below 500."""
     for text in ("x", "a.b.c", "..", "e30.e30.e30", "%00", "eyJ" * 900):
