@@ -9,17 +9,17 @@ from exercises.capstone.base_url import DEFAULT_PORTS
 from exercises.capstone.client import MAX_WAIT, Client
 from exercises.capstone.exceptions import CriterionFailed, NotGraded, PrerequisiteFailed
 from exercises.capstone.grader import Visit
-from exercises.capstone.report_card import Card, Mark
+from exercises.capstone.report_card import Mark, ReportCard, Status
 from exercises.capstone.rubric import RUBRIC, Criterion
 
-__all__ = ["RUBRIC", "Card", "NotGraded", "grade"]
+__all__ = ["RUBRIC", "NotGraded", "ReportCard", "grade"]
 AIRPLAY = (
     "{} is answered by the AirPlay Receiver of macOS, not by a server of yours: start yours on "
     "another port, such as 8000, or switch AirPlay Receiver off in System Settings."
 )
 
 
-def grade(url: str, only: Collection[str] = ()) -> Card:
+def grade(url: str, only: Collection[str] = ()) -> ReportCard:
     """Try every row, or those named ``only``, against the server at ``url``; return its card.
 
     NotGraded, with a sentence that says what to do, unless a server on loopback answers there
@@ -39,7 +39,7 @@ def grade(url: str, only: Collection[str] = ()) -> Card:
     marks = tuple(
         _mark(criterion, visit) for criterion in RUBRIC if not names or criterion.name in names
     )
-    return Card(client.url, marks, client.request_count, _note(client))
+    return ReportCard(client.url, marks, client.request_count, _note(client))
 
 
 def _note(client: Client) -> str:
@@ -65,6 +65,7 @@ def _mark(criterion: Criterion, visit: Visit) -> Mark:
     try:
         criterion.check(visit)
     except CriterionFailed as failure:
-        tried = not isinstance(failure, PrerequisiteFailed)
-        return Mark(criterion, failure.request, failure.actual, failure.expected, tried)
-    return Mark(criterion)
+        not_tried = isinstance(failure, PrerequisiteFailed)
+        status = Status.NOT_TRIED if not_tried else Status.FAILED
+        return Mark(criterion, status, failure.request, failure.actual, failure.expected)
+    return Mark(criterion, Status.PASSED)

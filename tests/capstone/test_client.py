@@ -12,6 +12,7 @@ import pytest
 
 from exercises.capstone import RUBRIC, NotGraded, client, grade
 from exercises.capstone.__main__ import main
+from exercises.capstone.report_card import Status
 from tests.helpers.raw_http_server import reply, saying, speaking
 
 
@@ -108,9 +109,9 @@ def test_where_only_the_sign_up_hangs_up_the_server_has_not_stopped_answering() 
         card = grade(f"http://127.0.0.1:{server.server_port}")
         server.shutdown()
     assert "the server has stopped answering" not in repr(card)
-    assert list(card.obstacles) == ["a sign-up that succeeds"]
+    assert list(card.failed_prerequisites) == ["a sign-up that succeeds"]
     assert {"a new user can sign up and in", "a short password is refused"} <= {
-        mark.criterion.name for mark in card.marks if mark.tried and not mark.holds
+        mark.criterion.name for mark in card.marks if mark.status is Status.FAILED
     }
 
 
