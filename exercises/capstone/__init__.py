@@ -8,7 +8,7 @@ from exercises.capstone import criteria  # noqa: F401 # it fills the rubric
 from exercises.capstone.base_url import DEFAULT_PORTS
 from exercises.capstone.client import MAX_WAIT, Client
 from exercises.capstone.exceptions import CriterionFailed, NotGraded, PrerequisiteFailed
-from exercises.capstone.grader import Visit
+from exercises.capstone.grader import Grader
 from exercises.capstone.report_card import Mark, ReportCard, Status
 from exercises.capstone.rubric import RUBRIC, Criterion
 
@@ -35,9 +35,9 @@ def grade(url: str, only: Collection[str] = ()) -> ReportCard:
         raise NotGraded(_unanswered(client.url, failure)) from failure
     if home.headers.get("server", "").startswith("AirTunes/"):
         raise NotGraded(AIRPLAY.format(client.url))
-    visit = Visit(client)
+    grader = Grader(client)
     marks = tuple(
-        _mark(criterion, visit) for criterion in RUBRIC if not names or criterion.name in names
+        _mark(criterion, grader) for criterion in RUBRIC if not names or criterion.name in names
     )
     return ReportCard(client.url, marks, client.request_count, _note(client))
 
@@ -61,9 +61,9 @@ def _unanswered(url: str, failure: CriterionFailed) -> str:
     return f"Something listens at {url}, but no answer in HTTP could be read ({kind})."
 
 
-def _mark(criterion: Criterion, visit: Visit) -> Mark:
+def _mark(criterion: Criterion, grader: Grader) -> Mark:
     try:
-        criterion.check(visit)
+        criterion.check(grader)
     except CriterionFailed as failure:
         not_tried = isinstance(failure, PrerequisiteFailed)
         status = Status.NOT_TRIED if not_tried else Status.FAILED

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from exercises.capstone.grader import Visit
+from exercises.capstone.grader import Grader
 
 LESSONS = {
     1: "01_hashing",
@@ -37,17 +37,17 @@ class Criterion:
     topic: Topic
     lesson: int
     why: str
-    check: Callable[[Visit], None]
+    check: Callable[[Grader], None]
 
 
 RUBRIC: list[Criterion] = []
 """Every criterion, in the order of the report card; ``exercises.capstone.criteria`` fills it."""
 
 
-def criterion(topic: Topic, lesson: int, why: str) -> Callable[[Callable[[Visit], None]], None]:
+def criterion(topic: Topic, lesson: int, why: str) -> Callable[[Callable[[Grader], None]], None]:
     """Add a function to the rubric, named as it is; its docstring says what passes."""
 
-    def add(function: Callable[[Visit], None]) -> None:
+    def add(function: Callable[[Grader], None]) -> None:
         name = function.__name__.replace("_", " ")
         RUBRIC.append(Criterion(name, topic, lesson, why, function))
 

@@ -1,8 +1,7 @@
 """Rows on signing up and signing in."""
 
 from exercises.capstone.exceptions import ConnectionClosed, CriterionFailed, PrerequisiteFailed
-from exercises.capstone.grader import Visit
-from exercises.capstone.people import new_id, new_password
+from exercises.capstone.grader import Grader, new_id, new_password
 from exercises.capstone.response import Response
 from exercises.capstone.rubric import Topic, criterion
 
@@ -14,9 +13,9 @@ HUGE = 3_000_000
 
 
 @criterion(Topic.ACCOUNTS, 5, "This is where a person begins.")
-def the_home_page_answers(visit: Visit) -> None:
+def the_home_page_answers(grader: Grader) -> None:
     """GET /: 200 and HTML."""
-    response = visit.client.request("GET", "/", Accept="text/html")
+    response = grader.client.request("GET", "/", Accept="text/html")
     html = "html" in response.headers.get("content-type", "")
     response.expect(response.status == 200 and html, "200 and a page of HTML")
 
@@ -24,70 +23,72 @@ def the_home_page_answers(visit: Visit) -> None:
 @criterion(
     Topic.ACCOUNTS, 5, "Someone who was told no must not be told yes, and the other way round."
 )
-def a_new_user_can_sign_up_and_in(visit: Visit) -> None:
+def a_new_user_can_sign_up_and_in(grader: Grader) -> None:
     """Both answers are 2xx and JSON with result success; one gives a token that opens /temp."""
     try:
-        response = visit.newcomer().response
+        response = grader.new_session().response
     except PrerequisiteFailed as failure:  # this is the row that it is for
         raise CriterionFailed(failure.request, failure.actual, failure.expected) from failure
     response.expect(response.json.get("result") == "success", 'JSON with "result": "success"')
 
 
 @criterion(Topic.ACCOUNTS, 5, "Whoever takes an id that is in use would be that user.")
-def a_taken_id_is_refused(visit: Visit) -> None:
+def a_taken_id_is_refused(grader: Grader) -> None:
     """The second sign-up does not succeed, and the first password still works."""
-    user, password = visit.person()
-    response = visit.sign_up(user, new_password())
+    user, password = grader.new_user()
+    response = grader.sign_up(user, new_password())
     response.expect(response.refused, "a refusal, 400 to 499")
-    response = visit.try_sign_in(user, password)
+    response = grader.try_sign_in(user, password)
     response.expect(response.success, "a sign-in with the first password that succeeds")
 
 
 @criterion(Topic.ACCOUNTS, 5, "Two people who look alike on every page are an invitation to fraud.")
-def look_alike_ids_are_one_user(visit: Visit) -> None:
+def look_alike_ids_are_one_user(grader: Grader) -> None:
     """In capitals and in full-width letters (NFKC), the id is taken."""
-    user, _ = visit.person()
+    user, _ = grader.new_user()
     for alike in (user.upper(), "".join(chr(ord(one) + 0xFEE0) for one in user)):
-        response = visit.sign_up(alike, new_password())
+        response = grader.sign_up(alike, new_password())
         response.expect(response.refused, f"a refusal: {user} is taken")
 
 
 @criterion(Topic.ACCOUNTS, 1, "Short passwords are guessed, whatever hash keeps them.")
-def a_short_password_is_refused(visit: Visit) -> None:
+def a_short_password_is_refused(grader: Grader) -> None:
     """Five characters are too few, and seven; the contract asks for 8."""
     for password in ("aA1!b", "aA1!bc2"):
-        response = visit.sign_up(new_id(), password)
+        response = grader.sign_up(new_id(), password)
         response.expect(response.refused, "a refusal: a password has at least 8 characters")
 
 
 @criterion(Topic.ACCOUNTS, 5, "An empty id is nobody, and everybody.")
-def an_empty_id_is_refused(visit: Visit) -> None:
+def an_empty_id_is_refused(grader: Grader) -> None:
     """Nothing, and a space, are no ids, and nobody signs in with them."""
     for user in ("", " "):
-        response = visit.sign_up(user, NOBODYS)
+        response = grader.sign_up(user, NOBODYS)
         response.expect(response.refused, "a refusal: an id has at least 1 character")
-        response = visit.try_sign_in(user, NOBODYS)
+        response = grader.try_sign_in(user, NOBODYS)
         response.expect(not response.success, "no sign-in: an id has at least 1 character")
 
 
 @criterion(Topic.ACCOUNTS, 5, "This is what a password is for.")
-def a_wrong_password_is_refused(visit: Visit) -> None:
+def a_wrong_password_is_refused(grader: Grader) -> None:
     """No success, and nothing that opens the page or renews."""
-    user, _ = visit.person()
-    response = visit.try_sign_in(user, WRONG)
-    response.expect(response.refused and not visit.lets_in(response), "a refusal without a token")
+    user, _ = grader.new_user()
+    response = grader.try_sign_in(user, WRONG)
+    response.expect(
+        response.refused and not grader.grants_access(response), "a refusal without a token"
+    )
 
 
 @criterion(
     Topic.ACCOUNTS, 5, "Weakness 13: programs, proxies and logs go by the status, not by the words."
 )
-def a_refusal_has_a_status_of_its_own(visit: Visit) -> None:
+def a_refusal_has_a_status_of_its_own(grader: Grader) -> None:
     """A wrong password, a taken id and a short password: 400 to 499, in JSON with result fail."""
-    user, _ = visit.person()
+    user, _ = grader.new_user()
     answers = (
-        visit.try_sign_in(user, WRONG),
-        visit.sign_up(user, new_password()),
-        visit.sign_up(new_id(), "aA1!b"),
+        grader.try_sign_in(user, WRONG),
+        grader.sign_up(user, new_password()),
+        grader.sign_up(new_id(), "aA1!b"),
     )
     for response in answers:
         _told(response)
@@ -101,10 +102,10 @@ def _told(response: Response) -> None:
 
 
 @criterion(Topic.ACCOUNTS, 7, "Who can learn which ids exist has half of what it takes.")
-def an_unknown_id_gets_the_same_answer(visit: Visit) -> None:
+def an_unknown_id_gets_the_same_answer(grader: Grader) -> None:
     """Status and body are those of a wrong password."""
-    user, _ = visit.person()
-    known, unknown = (visit.try_sign_in(one, WRONG) for one in (user, f"x{user}"))
+    user, _ = grader.new_user()
+    known, unknown = (grader.try_sign_in(one, WRONG) for one in (user, f"x{user}"))
     same = (known.status, known.text) == (unknown.status, unknown.text)
     unknown.expect(
         same, f"the answer to a wrong password: {known.status} {known.text.strip()[:80]}"
@@ -112,32 +113,32 @@ def an_unknown_id_gets_the_same_answer(visit: Visit) -> None:
 
 
 @criterion(Topic.ACCOUNTS, 7, "Text that is glued into a query can change the question.")
-def sql_in_an_id_is_text(visit: Visit) -> None:
+def sql_in_an_id_is_text(grader: Grader) -> None:
     """Refused, and no error of the server."""
-    user, _ = visit.person()
+    user, _ = grader.new_user()
     for tried in (f"{user}' --", "' OR '1'='1", "'"):
-        response = visit.try_sign_in(tried, WRONG)
+        response = grader.try_sign_in(tried, WRONG)
         response.expect(response.refused, "a refusal like any other, below 500")
 
 
 @criterion(
     Topic.ACCOUNTS, 5, "A form that lacks a field is a slip of a program, and should be told so."
 )
-def a_missing_field_is_told(visit: Visit) -> None:
+def a_missing_field_is_told(grader: Grader) -> None:
     """400 to 499 in JSON, whatever is missing, at the sign-up and at the sign-in."""
     for path in ("/sign_in", "/sign_up"):
         for form in ({}, {"id_give": new_id()}, {"pw_give": new_password()}):
-            _told(visit.client.request("POST", path, form))
+            _told(grader.client.request("POST", path, form))
 
 
 @criterion(Topic.ACCOUNTS, 7, "A body without an end fills the memory of whoever reads it.")
-def a_huge_form_is_refused(visit: Visit) -> None:
+def a_huge_form_is_refused(grader: Grader) -> None:
     """3,000,000 characters of password: 413, another 4xx, or a connection that is closed."""
     expected = f"413, another 4xx, or a closed connection, for {HUGE:,} characters"
     try:
-        response = visit.sign_up(new_id(), "x" * HUGE)
+        response = grader.sign_up(new_id(), "x" * HUGE)
     except ConnectionClosed:
-        response = visit.client.request("GET", "/", Accept="text/html")  # it is still there
+        response = grader.client.request("GET", "/", Accept="text/html")  # it is still there
         response.expect(response.success, "a server that goes on after it hung up")
         return
     response.expect(400 <= response.status < 500, expected)

@@ -1,7 +1,7 @@
 """Rows on what other sites may do."""
 
 from exercises.capstone.exceptions import CriterionFailed
-from exercises.capstone.grader import Visit
+from exercises.capstone.grader import Grader
 from exercises.capstone.rubric import Topic, criterion
 
 STRANGER = "http://cats.example"
@@ -10,30 +10,30 @@ STRANGER = "http://cats.example"
 @criterion(
     Topic.SITES, 6, "A page of another site may ask, but should not read what this one answers."
 )
-def strangers_may_not_read(visit: Visit) -> None:
+def strangers_may_not_read(grader: Grader) -> None:
     """No Access-Control-Allow-Origin for everybody, or for whoever asks."""
-    session = visit.somebody()
-    for origin in _strangers(visit):
-        response = visit.temp(session.access, Origin=origin)
+    session = grader.shared_session()
+    for origin in _strangers(grader):
+        response = grader.temp(session.access, Origin=origin)
         allowed = response.headers.get("access-control-allow-origin", "").strip().lower()
         named = "Access-Control-Allow-Origin"
         response.expect(allowed not in ("*", "null", origin), "no permission for strangers", named)
 
 
-def _strangers(visit: Visit) -> tuple[str, ...]:
-    return STRANGER, f"{visit.client.url}.evil.example", "null"
+def _strangers(grader: Grader) -> tuple[str, ...]:
+    return STRANGER, f"{grader.client.url}.evil.example", "null"
 
 
-def _foreign(visit: Visit, *senders: dict[str, str]) -> None:
+def _foreign(grader: Grader, *senders: dict[str, str]) -> None:
     """Sign in and out with what a foreign page makes a browser send: nothing must come of it."""
-    session = visit.newcomer()
+    session = grader.new_session()
     for sender in senders:
-        response = visit.try_sign_in(session.user, session.password, **sender)
-        refused = response.refused and not visit.lets_in(response)
+        response = grader.try_sign_in(session.user, session.password, **sender)
+        refused = response.refused and not grader.grants_access(response)
         response.expect(refused, "403, or another refusal, and no token")
         for path in ("/sign_out", "/sign_out_everywhere"):
-            response = visit.client.request("POST", path, None, session.access, **sender)
-            response.expect(visit.stays(session), "a refusal, and a session that goes on")
+            response = grader.client.request("POST", path, None, session.access, **sender)
+            response.expect(grader.is_signed_in(session), "a refusal, and a session that goes on")
 
 
 @criterion(
@@ -41,29 +41,29 @@ def _foreign(visit: Visit, *senders: dict[str, str]) -> None:
     7,
     "Weakness 8: you would be signed in as somebody else, and write into their account.",
 )
-def a_form_of_another_site_is_refused(visit: Visit) -> None:
+def a_form_of_another_site_is_refused(grader: Grader) -> None:
     """Sec-Fetch-Site: cross-site at the sign-in and at both sign-outs."""
-    _foreign(visit, {"Sec_Fetch_Site": "cross-site", "Origin": STRANGER})
+    _foreign(grader, {"Sec_Fetch_Site": "cross-site", "Origin": STRANGER})
 
 
 @criterion(Topic.SITES, 6, "Cookies ignore ports: a neighbour on this machine is the same site.")
-def a_form_of_another_port_is_refused(visit: Visit) -> None:
+def a_form_of_another_port_is_refused(grader: Grader) -> None:
     """Sec-Fetch-Site: same-site at the sign-in and at both sign-outs."""
-    _foreign(visit, {"Sec_Fetch_Site": "same-site", "Origin": "http://127.0.0.1:1"})
+    _foreign(grader, {"Sec_Fetch_Site": "same-site", "Origin": "http://127.0.0.1:1"})
 
 
 @criterion(Topic.SITES, 6, "Older browsers say who sent a form in Origin only.")
-def a_foreign_origin_is_refused(visit: Visit) -> None:
+def a_foreign_origin_is_refused(grader: Grader) -> None:
     """Another Origin, one that begins like the own one, and null, without Sec-Fetch-Site."""
-    _foreign(visit, *({"Origin": origin} for origin in _strangers(visit)))
+    _foreign(grader, *({"Origin": origin} for origin in _strangers(grader)))
 
 
 @criterion(Topic.SITES, 6, "A defence that keeps its own people out is soon switched off.")
-def the_own_page_may_send_its_forms(visit: Visit) -> None:
+def the_own_page_may_send_its_forms(grader: Grader) -> None:
     """Sec-Fetch-Site: same-origin with the server's own Origin."""
-    user, password = visit.person()
-    own = {"Sec_Fetch_Site": "same-origin", "Origin": visit.client.url}
-    response = visit.try_sign_in(user, password, **own)
+    user, password = grader.new_user()
+    own = {"Sec_Fetch_Site": "same-origin", "Origin": grader.client.url}
+    response = grader.try_sign_in(user, password, **own)
     response.expect(response.success, "a sign-in that succeeds")
     if not response.json and not response.cookies:
         raise CriterionFailed(response.request, "an empty answer", "a sign-in that succeeds")

@@ -3,21 +3,20 @@
 import secrets
 
 from exercises.capstone.base_url import is_home
-from exercises.capstone.grader import Visit
-from exercises.capstone.people import new_id, new_password
+from exercises.capstone.grader import Grader, new_id, new_password
 from exercises.capstone.rubric import Topic, criterion
 
 FORMS = ("/sign_up", "/sign_in", "/sign_out", "/sign_out_everywhere", "/refresh")
 
 
 @criterion(Topic.PAGE, 5, "This is what signing in is for.")
-def a_token_opens_the_page(visit: Visit) -> None:
+def a_token_opens_the_page(grader: Grader) -> None:
     """GET /temp with the cookie, which a browser sends there: JSON whose msg holds the id."""
-    session = visit.somebody()
+    session = grader.shared_session()
     for cookie in session.cookies:
         request = cookie.name not in session.access or cookie.reaches("/temp")
-        visit.must_be(request, cookie, "a Path that leads to /temp")
-    response = visit.temp(session.access)
+        grader.expect_cookie(request, cookie, "a Path that leads to /temp")
+    response = grader.temp(session.access)
     greeted = session.user in str(response.json.get("msg"))
     response.expect(
         response.status == 200 and greeted, f'200 and JSON whose "msg" holds {session.user}'
@@ -25,9 +24,9 @@ def a_token_opens_the_page(visit: Visit) -> None:
 
 
 @criterion(Topic.PAGE, 5, "Weakness 13: a program that is sent home believes that all is well.")
-def a_program_without_a_token_gets_401(visit: Visit) -> None:
+def a_program_without_a_token_gets_401(grader: Grader) -> None:
     """With WWW-Authenticate (RFC 9110 §15.5.2)."""
-    response = visit.temp()
+    response = grader.temp()
     challenged = "www-authenticate" in response.headers
     holds = response.status == 401 and challenged
     response.expect(holds, "401 with WWW-Authenticate", "WWW-Authenticate")
@@ -38,10 +37,10 @@ def a_program_without_a_token_gets_401(visit: Visit) -> None:
     5,
     "A person should see where to sign in, and a redirect elsewhere is a gift to phishers.",
 )
-def a_person_without_a_token_is_sent_home(visit: Visit) -> None:
+def a_person_without_a_token_is_sent_home(grader: Grader) -> None:
     """A page load is redirected to / of this server, or gets 401."""
-    response = visit.temp(Accept="text/html")
-    home = is_home(response.headers.get("location", " "), visit.client.url)
+    response = grader.temp(Accept="text/html")
+    home = is_home(response.headers.get("location", " "), grader.client.url)
     sent_home = response.status in (302, 303, 307) and home
     response.expect(sent_home or response.status == 401, "303 to / or 401", "Location")
 
@@ -49,9 +48,9 @@ def a_person_without_a_token_is_sent_home(visit: Visit) -> None:
 @criterion(
     Topic.PAGE, 6, "Programs have no cookie jar, and other people's pages can't send this header."
 )
-def a_bearer_token_opens_the_page(visit: Visit) -> None:
+def a_bearer_token_opens_the_page(grader: Grader) -> None:
     """Authorization: Bearer instead of the cookie (RFC 6750 §2.1)."""
-    response = visit.bearer(visit.somebody().token)
+    response = grader.bearer(grader.shared_session().token)
     response.expect(response.status == 200, "200")
 
 
@@ -60,25 +59,25 @@ def a_bearer_token_opens_the_page(visit: Visit) -> None:
     5,
     "A link can be followed by a robot, a preview, another site: it must change nothing.",
 )
-def get_does_not_change_anything(visit: Visit) -> None:
+def get_does_not_change_anything(grader: Grader) -> None:
     """GET for the forms' routes: 405, another 4xx, or a page; nobody is signed up, in or out."""
-    session, user, password = visit.newcomer(), new_id(), new_password()
+    session, user, password = grader.new_session(), new_id(), new_password()
     fields = f"?id_give={user}&pw_give={password}"
     for path in FORMS:
         shown = session.refresh if path == "/refresh" else session.access
-        response = visit.client.request("GET", path + fields, None, shown)
+        response = grader.client.request("GET", path + fields, None, shown)
         quiet = 300 <= response.status < 500 or (response.status == 200 and response.is_html)
         response.expect(
-            quiet and not visit.lets_in(response), "405, or a page that changes nothing"
+            quiet and not grader.grants_access(response), "405, or a page that changes nothing"
         )
-        response.expect(visit.stays(session), "a session that goes on")
-    response = visit.try_sign_in(user, password)
+        response.expect(grader.is_signed_in(session), "a session that goes on")
+    response = grader.try_sign_in(user, password)
     response.expect(response.refused, "a refusal: a GET has signed nobody up")
 
 
 @criterion(Topic.PAGE, 5, "One shape for every answer is one less thing to get wrong.")
-def an_unknown_path_is_told_in_json(visit: Visit) -> None:
+def an_unknown_path_is_told_in_json(grader: Grader) -> None:
     """404 with result fail."""
-    response = visit.client.request("GET", f"/{secrets.token_hex(8)}")
+    response = grader.client.request("GET", f"/{secrets.token_hex(8)}")
     told = response.json.get("result") == "fail"
     response.expect(response.status == 404 and told, '404 and JSON with "result": "fail"')

@@ -1,17 +1,17 @@
 """The criterion on the rate limit. It is checked last, since it uses up what the limit allows."""
 
-from exercises.capstone.grader import Visit
+from exercises.capstone.grader import Grader
 from exercises.capstone.response import retry_after
 from exercises.capstone.rubric import Topic, criterion
 
 
 @criterion(Topic.ACCOUNTS, 7, "Weakness 14: whoever may try for ever, gets in.")
-def tries_are_limited(visit: Visit) -> None:
+def tries_are_limited(grader: Grader) -> None:
     """Twelve wrong passwords for one user: 429 with Retry-After comes before the end."""
-    user, _ = visit.person()
+    user, _ = grader.new_user()
     for number in range(12):
         form = {"id_give": user, "pw_give": f"not the password {number}"}
-        response = visit.client.request_once("POST", "/sign_in", form)
+        response = grader.client.request_once("POST", "/sign_in", form)
         if response.status == 429 and retry_after(response):
             return
     expected = "429 with Retry-After, of at least a second, before the twelfth try"

@@ -3,7 +3,7 @@
 from demo_server.jose import decode_object, encode_part, hmac_sign
 from demo_server.notebook.wordlist import words
 from exercises.capstone.exceptions import CriterionFailed
-from exercises.capstone.grader import Visit
+from exercises.capstone.grader import Grader
 from exercises.capstone.rubric import Topic, criterion
 
 LONGEST_LIFE = 3_600
@@ -17,15 +17,17 @@ CLOCKS = 60
     3,
     "Any library of any language can then verify it, and every rule is written down.",
 )
-def the_access_token_is_a_jwt(visit: Visit) -> None:
+def the_access_token_is_a_jwt(grader: Grader) -> None:
     """Three parts in base64url, two of them JSON; alg is not none; no claim holds the password."""
-    header, claims = visit.header_and_claims()
+    header, claims = grader.header_and_claims()
     named = str(header.get("alg", "none")).lower() != "none"
     if not named:
         raise CriterionFailed(
             "the access token", f"header: {header}", "a header that names an algorithm"
         )
-    told = [name for name, value in claims.items() if visit.somebody().password in str(value)]
+    told = [
+        name for name, value in claims.items() if grader.shared_session().password in str(value)
+    ]
     if told:
         actual = f"the password, in the claim {told[0]}"
         raise CriterionFailed(
@@ -33,8 +35,8 @@ def the_access_token_is_a_jwt(visit: Visit) -> None:
         )
 
 
-def _claims(visit: Visit, holds: str, *names: str) -> None:
-    _, claims = visit.header_and_claims()
+def _claims(grader: Grader, holds: str, *names: str) -> None:
+    _, claims = grader.header_and_claims()
     missing = [name for name in names if name not in claims]
     if missing:
         raise CriterionFailed("the access token", f"claims: {', '.join(claims)}", holds)
@@ -43,19 +45,19 @@ def _claims(visit: Visit, holds: str, *names: str) -> None:
 @criterion(
     Topic.TOKENS, 2, "Weakness 9: sub is where every library looks for the user, and it is text."
 )
-def sub_names_the_user(visit: Visit) -> None:
+def sub_names_the_user(grader: Grader) -> None:
     """The sub claim is text; a name of its own for the user is as good as the id."""
-    _claims(visit, "sub, as text", "sub")
-    _, claims = visit.header_and_claims()
+    _claims(grader, "sub, as text", "sub")
+    _, claims = grader.header_and_claims()
     if not isinstance(claims["sub"], str) or not claims["sub"]:
         raise CriterionFailed("the access token", f"sub: {claims['sub']!r}", "sub, as text")
 
 
 @criterion(Topic.TOKENS, 2, "Weakness 9: without them a token of another service opens this one.")
-def issuer_and_audience_are_named(visit: Visit) -> None:
+def issuer_and_audience_are_named(grader: Grader) -> None:
     """Both claims are there, with something in them (RFC 8725 §3.8, §3.9)."""
-    _claims(visit, "iss and aud", "iss", "aud")
-    _, claims = visit.header_and_claims()
+    _claims(grader, "iss and aud", "iss", "aud")
+    _, claims = grader.header_and_claims()
     audience = claims["aud"]
     named = [claims["iss"], *(audience if isinstance(audience, list) and audience else [audience])]
     if not all(isinstance(one, str) and one.strip() for one in named):
@@ -63,20 +65,20 @@ def issuer_and_audience_are_named(visit: Visit) -> None:
 
 
 @criterion(Topic.TOKENS, 8, "Weakness 10: what has no name can't be taken back.")
-def the_token_has_an_id_and_a_birthday(visit: Visit) -> None:
+def the_token_has_an_id_and_a_birthday(grader: Grader) -> None:
     """The claims jti and iat are there, and another token has another jti."""
-    _claims(visit, "jti and iat", "jti", "iat")
-    first, second = (decode_object(one.token.split(".")[1]) for one in visit.handed_out())
+    _claims(grader, "jti and iat", "jti", "iat")
+    first, second = (decode_object(one.token.split(".")[1]) for one in grader.issued_sessions())
     if first["jti"] == second.get("jti"):
         actual = f"jti: {first['jti']}, in both"
         raise CriterionFailed("two access tokens", actual, "an id of its own for each")
 
 
 @criterion(Topic.TOKENS, 2, "Weakness 4: a stolen token is good until it ends.")
-def the_access_token_is_short_lived(visit: Visit) -> None:
+def the_access_token_is_short_lived(grader: Grader) -> None:
     """It begins now, by iat, and ends within an hour, by exp; both are NumericDates."""
-    _, claims = visit.header_and_claims()
-    issued, ends, now = claims.get("iat"), claims.get("exp"), visit.somebody().response.time
+    _, claims = grader.header_and_claims()
+    issued, ends, now = claims.get("iat"), claims.get("exp"), grader.shared_session().response.time
     if not (
         isinstance(issued, int | float)
         and isinstance(ends, int | float)
@@ -93,9 +95,9 @@ def the_access_token_is_short_lived(visit: Visit) -> None:
     7,
     "Weakness 9: a token that does not say what it is for can be used for another thing.",
 )
-def the_token_says_its_type(visit: Visit) -> None:
+def the_token_says_its_type(grader: Grader) -> None:
     """The header's typ is something else than JWT (RFC 8725 §3.11)."""
-    header, _ = visit.header_and_claims()
+    header, _ = grader.header_and_claims()
     typ = header.get("typ")
     if not typ or str(typ).lower() == "jwt":
         raise CriterionFailed(
@@ -104,60 +106,60 @@ def the_token_says_its_type(visit: Visit) -> None:
 
 
 @criterion(Topic.TOKENS, 4, "Whoever can change the payload is whoever they like.")
-def a_changed_payload_is_refused(visit: Visit) -> None:
+def a_changed_payload_is_refused(grader: Grader) -> None:
     """Another sub under the old signature."""
-    visit.header_and_claims()
-    header, payload, signature = visit.somebody().token.split(".")
+    grader.header_and_claims()
+    header, payload, signature = grader.shared_session().token.split(".")
     forged = encode_part(decode_object(payload) | {"sub": "admin", "id": "admin"})
-    visit.refuses(f"{header}.{forged}.{signature}")
+    grader.expect_rejected(f"{header}.{forged}.{signature}")
 
 
 @criterion(Topic.TOKENS, 4, "The signature is what the token is believed for.")
-def a_changed_signature_is_refused(visit: Visit) -> None:
+def a_changed_signature_is_refused(grader: Grader) -> None:
     """Its first letter is another one, or all of it is missing."""
-    head, _, signature = visit.somebody().token.rpartition(".")
+    head, _, signature = grader.shared_session().token.rpartition(".")
     for changed in (("A" if signature[:1] != "A" else "B") + signature[1:], ""):
-        visit.refuses(f"{head}.{changed}")
+        grader.expect_rejected(f"{head}.{changed}")
 
 
 @criterion(Topic.TOKENS, 7, "RFC 8725 §3.2: an unsigned token is anybody's.")
-def an_unsigned_token_is_refused(visit: Visit) -> None:
+def an_unsigned_token_is_refused(grader: Grader) -> None:
     """The algorithm none, in four spellings."""
-    header, claims = visit.header_and_claims()
+    header, claims = grader.header_and_claims()
     for alg in ("none", "None", "NONE", "nOnE"):
-        visit.refuses(f"{encode_part(header | {'alg': alg})}.{encode_part(claims)}.")
+        grader.expect_rejected(f"{encode_part(header | {'alg': alg})}.{encode_part(claims)}.")
 
 
 @criterion(Topic.TOKENS, 7, "Weakness 3: one token is enough to try a word list at home.")
-def the_key_is_in_no_word_list(visit: Visit) -> None:
+def the_key_is_in_no_word_list(grader: Grader) -> None:
     """Neither the empty text nor a word of the course's list of a thousand fits an HMAC."""
-    header, claims = visit.header_and_claims()
+    header, claims = grader.header_and_claims()
     hashes = {"HS256": "sha256", "HS384": "sha384", "HS512": "sha512"}
     digest = hashes.get(str(header.get("alg")))
     if not digest:
         return
-    token = visit.somebody().token
+    token = grader.shared_session().token
     for word in ("", *words()):
         if hmac_sign(token.rpartition(".")[0], word.encode(), digest) != token.rstrip("="):
             continue
         actual = f"signed with {word!r}" if word else "signed with an empty key"
         claims.pop("exp", None)
         endless = hmac_sign(f"{encode_part(header)}.{encode_part(claims)}", word.encode(), digest)
-        if visit.temp(visit.somebody().showing(endless)).success:
+        if grader.temp(grader.shared_session().with_token(endless)).success:
             actual += "; a token made with it, without exp, opens the page (weakness 11)"
         raise CriterionFailed("the access token", actual, "32 random bytes")
 
 
 @criterion(Topic.TOKENS, 7, "Two spellings of one token get past a list that knows one of them.")
-def another_spelling_is_refused(visit: Visit) -> None:
+def another_spelling_is_refused(grader: Grader) -> None:
     """The same token with = at its end."""
-    visit.refuses(f"{visit.somebody().token}=")
+    grader.expect_rejected(f"{grader.shared_session().token}=")
 
 
 @criterion(
     Topic.TOKENS, 4, "Anybody may send anything: that is no reason for an error of the server."
 )
-def nonsense_is_refused(visit: Visit) -> None:
+def nonsense_is_refused(grader: Grader) -> None:
     """Texts that are no tokens: refused, below 500."""
     for text in ("x", "a.b.c", "..", "e30.e30.e30", "%00", "eyJ" * 900):
-        visit.refuses(text)
+        grader.expect_rejected(text)
