@@ -16,7 +16,7 @@ from exercises.limit import limit
 from exercises.words import find
 from tests.conftest import CHEAP
 from tests.exercises.test_answers import NAMES, model
-from tests.helpers.raw_http_server import reply, saying, speaking
+from tests.helpers.raw_http_server import canned_server, raw_http_server, reply
 
 SERVED = {"greeting_at", "version_at", "sign_out_holds", "fetch",
           "flag_by_forging", "flag_by_guessing", "flag_by_replay"}  # fmt: skip
@@ -82,7 +82,7 @@ def test_the_capstone_grades_and_still_limits_each_read(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(client, "TIMEOUT", 0.3)
     yes, silent = reply("200 OK", "", "Content-Type: text/html"), lambda _connection: time.sleep(9)
-    with saying(yes) as url, speaking(silent) as silent_url:
+    with canned_server(yes) as url, raw_http_server(silent) as silent_url:
         monkeypatch.setattr(threading.Thread, "start", refuse_ours)
         assert grade(url, "the home page answers").points == 1
         began = time.monotonic()

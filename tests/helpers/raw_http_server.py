@@ -15,7 +15,7 @@ def reply(status: str = "200 OK", body: object = None, *headers: str) -> bytes:
 
 
 @contextmanager
-def speaking(answer: Callable[[socket.socket], None]) -> Iterator[str]:
+def raw_http_server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
     """Listen, and treat each connection in a way of one's own."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
@@ -36,7 +36,7 @@ def speaking(answer: Callable[[socket.socket], None]) -> Iterator[str]:
 
 
 @contextmanager
-def saying(*answers: bytes) -> Iterator[str]:
+def canned_server(*answers: bytes) -> Iterator[str]:
     """Give these answers in turn, the last of them again and again."""
     left = list(answers)
 
@@ -44,5 +44,5 @@ def saying(*answers: bytes) -> Iterator[str]:
         connection.recv(99_999)
         connection.sendall(left.pop(0) if len(left) > 1 else left[0])
 
-    with speaking(answer) as url:
+    with raw_http_server(answer) as url:
         yield url

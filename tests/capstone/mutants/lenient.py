@@ -16,7 +16,7 @@ from demo_server.hardened.services import services
 from demo_server.hardened.store import UserStore
 from demo_server.hardened.tokens import Claims, Tokens
 from demo_server.jose import decode_object, encode_part, hmac_sign
-from tests.capstone.mutants.server import HARDENED, Breaker, instead
+from tests.capstone.mutants.server import HARDENED, Mutation, replace
 
 current_claims, is_same_origin, is_active = (
     auth.current_claims,
@@ -25,12 +25,12 @@ current_claims, is_same_origin, is_active = (
 )
 
 
-def believing(
+def accept_tokens_by(
     key: Callable[[str], str],
     change: Callable[[dict[str, Any], dict[str, Any]], Any] | None = None,
     secret: str | None = None,
     typed: bool = False,
-) -> Breaker:
+) -> Mutation:
     """Issue changed tokens, and believe every token with the same ``key`` as an issued one.
 
     Where they are ``typed``, one that was issued for another purpose is refused.
@@ -56,14 +56,14 @@ def believing(
         except (KeyError, IndexError, ValueError) as error:
             raise jwt.InvalidTokenError("unknown") from error
 
-    def breaker(_app: Flask, stack: ExitStack) -> None:
+    def mutate(_app: Flask, stack: ExitStack) -> None:
         stack.enter_context(patch.object(Tokens, "issue", issued))
         stack.enter_context(patch.object(Tokens, "verify", authenticate))
 
-    return breaker
+    return mutate
 
 
-def opaque(_app: Flask, stack: ExitStack) -> None:
+def issue_opaque_tokens(_app: Flask, stack: ExitStack) -> None:
     """Issue tokens that are no JWTs, and believe those."""
     issue, verify = Tokens.issue, Tokens.verify
 
@@ -77,9 +77,9 @@ def opaque(_app: Flask, stack: ExitStack) -> None:
     stack.enter_context(patch.object(Tokens, "verify", authenticate))
 
 
-def claims(change: Callable[[dict[str, Any], dict[str, Any]], Any]) -> Breaker:
+def change_claims(change: Callable[[dict[str, Any], dict[str, Any]], Any]) -> Mutation:
     """Issue tokens with other claims or another header, and believe those."""
-    return believing(lambda token: token, change, typed=True)
+    return accept_tokens_by(lambda token: token, change, typed=True)
 
 
 def bearer_alone(_app: Flask, stack: ExitStack) -> None:
@@ -118,15 +118,15 @@ def spent(self: UserStore, token: Claims) -> bool:
         return self._revoke(db, token.jti, token.exp)
 
 
-def everybody(self: UserStore, _who: Any) -> None:
+def revoke_everybody(self: UserStore, _who: Any) -> None:
     """End every session of every user."""
     with database.connect(self._path) as db:
         db.execute("UPDATE users SET version = version + 1")
 
 
-def sparing(spared: Callable[[str], bool]) -> Breaker:
+def keep_session_if(spared: Callable[[str], bool]) -> Mutation:
     """Let a session go on where ``spared`` says so of its name, whatever ended it."""
-    return instead(
+    return replace(
         "store.UserStore.is_active", lambda self, it: spared(it.sid) or is_active(self, it)
     )
 
@@ -143,6 +143,6 @@ def ended_here() -> Callable[[str], bool]:
     return spared
 
 
-def excusing(excuse: Callable[[], bool]) -> Breaker:
+def allow_if(excuse: Callable[[], bool]) -> Mutation:
     """Let a foreign sender in where there is an excuse."""
-    return instead("csrf.is_same_origin", lambda: excuse() or is_same_origin())
+    return replace("csrf.is_same_origin", lambda: excuse() or is_same_origin())

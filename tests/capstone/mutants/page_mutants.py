@@ -8,18 +8,18 @@ from flask import Flask, Response, request
 from demo_server.hardened.validation import InvalidInput
 from tests.capstone.mutants.lenient import from_cookie_only
 from tests.capstone.mutants.server import (
-    Breaker,
+    Mutation,
+    all_of,
     also_get,
-    answering,
-    both,
-    cookie_lines,
-    failing,
-    header,
-    instead,
-    nothing,
-    same,
-    status,
-    words,
+    change_body,
+    change_cookies,
+    change_header,
+    change_response,
+    change_status,
+    do_nothing,
+    fail_if,
+    identity,
+    replace,
 )
 
 
@@ -57,90 +57,93 @@ def tell_the_id(response: Response) -> None:
     response.data = json.dumps({"result": "fail", "id": request.form.get("id_give")})
 
 
-BROKEN: dict[str, list[Breaker]] = {
-    "the home page answers": [header("/", "Content-Type", "text/plain")],
+MUTANTS: dict[str, list[Mutation]] = {
+    "the home page answers": [change_header("/", "Content-Type", "text/plain")],
     "a new user can sign up and in": [
-        words("/sign_in", '{"result": "fine"}'),
-        status("/sign_up", 200, 500),
+        change_body("/sign_in", '{"result": "fine"}'),
+        change_status("/sign_up", 200, 500),
     ],
-    "a taken id is refused": [status("/sign_up", 409, 200), status("/sign_up", 409, 500)],
+    "a taken id is refused": [
+        change_status("/sign_up", 409, 200),
+        change_status("/sign_up", 409, 500),
+    ],
     "look alike ids are one user": [
-        instead("views.normalize_id", same),
-        status("/sign_up", 409, 500),
+        replace("views.normalize_id", identity),
+        change_status("/sign_up", 409, 500),
     ],
     "a short password is refused": [
-        instead("views.normalize_password", same),
-        instead("views.normalize_password", six),
-        status("/sign_up", 400, 500),
+        replace("views.normalize_password", identity),
+        replace("views.normalize_password", six),
+        change_status("/sign_up", 400, 500),
     ],
     "an empty id is refused": [
-        instead("views.normalize_id", same),
-        status("/sign_up", 400, 500),
+        replace("views.normalize_id", identity),
+        change_status("/sign_up", 400, 500),
     ],
     "a wrong password is refused": [
-        instead("passwords.Passwords.verify", lambda *_: True),
-        status("/sign_in", 401, 500),
+        replace("passwords.Passwords.verify", lambda *_: True),
+        change_status("/sign_in", 401, 500),
     ],
     "a refusal has a status of its own": [
-        answering("/sign_in", lambda response: setattr(response, "status_code", 200)),
-        answering("/sign_up", lambda response: setattr(response, "status_code", 200)),
+        change_response("/sign_in", lambda response: setattr(response, "status_code", 200)),
+        change_response("/sign_up", lambda response: setattr(response, "status_code", 200)),
     ],
-    "an unknown id gets the same answer": [answering("/sign_in", tell_the_id)],
-    "sql in an id is text": [failing(lambda: "'" in request.form.get("id_give", ""))],
+    "an unknown id gets the same answer": [change_response("/sign_in", tell_the_id)],
+    "sql in an id is text": [fail_if(lambda: "'" in request.form.get("id_give", ""))],
     "a missing field is told": [
-        failing(lambda: "id_give" not in request.form),
-        failing(lambda: request.path == "/sign_up" and "pw_give" not in request.form),
+        fail_if(lambda: "id_give" not in request.form),
+        fail_if(lambda: request.path == "/sign_up" and "pw_give" not in request.form),
     ],
-    "a huge form is refused": [both(endless, instead("views.normalize_password", same))],
+    "a huge form is refused": [all_of(endless, replace("views.normalize_password", identity))],
     "tries are limited": [
-        instead("rate_limit.SignInLimiter.hit_sign_in", nothing),
-        header("/sign_in", "Retry-After", "0", only=429),
+        replace("rate_limit.SignInLimiter.hit_sign_in", do_nothing),
+        change_header("/sign_in", "Retry-After", "0", only=429),
     ],
     "a token opens the page": [
-        words("/temp", '{"msg": "Hello."}'),
-        cookie_lines("Path=/;", "Path=/app;"),
+        change_body("/temp", '{"msg": "Hello."}'),
+        change_cookies("Path=/;", "Path=/app;"),
     ],
-    "a program without a token gets 401": [header("/temp", "WWW-Authenticate", None)],
+    "a program without a token gets 401": [change_header("/temp", "WWW-Authenticate", None)],
     "a person without a token is sent home": [
-        header("/temp", "Location", "http://cats.example/", only=303)
+        change_header("/temp", "Location", "http://cats.example/", only=303)
     ],
-    "a bearer token opens the page": [instead("auth.token_from_request", from_cookie_only)],
+    "a bearer token opens the page": [replace("auth.token_from_request", from_cookie_only)],
     "get does not change anything": [
         also_get("/sign_out"),
         also_get("/sign_out_everywhere"),
         also_get("/refresh"),
-        both(
+        all_of(
             also_get("/sign_up"),
-            instead("views.form", from_the_query),
+            replace("views.form", from_the_query),
         ),
     ],
-    "an unknown path is told in json": [answering(None, page_not_found)],
+    "an unknown path is told in json": [change_response(None, page_not_found)],
     "no script can read the token": [
-        cookie_lines("; HttpOnly", ""),
-        cookie_lines("; HttpOnly", "", "/refresh"),
-        answering("/sign_in", refresh_token_in_the_body),
+        change_cookies("; HttpOnly", ""),
+        change_cookies("; HttpOnly", "", "/refresh"),
+        change_response("/sign_in", refresh_token_in_the_body),
     ],
     "cookies stay on their site": [
-        cookie_lines("; SameSite=Lax", "; SameSite=None"),
-        cookie_lines("; SameSite=Lax", "; SameSite=None", "/refresh"),
+        change_cookies("; SameSite=Lax", "; SameSite=None"),
+        change_cookies("; SameSite=Lax", "; SameSite=None", "/refresh"),
     ],
     "the refresh token travels to refresh only": [
-        cookie_lines("Path=/refresh", "Path=/"),
-        cookie_lines("Path=/refresh", "Path=/", "/refresh"),
-        cookie_lines("Path=/refresh", "Path=/refresh/"),
+        change_cookies("Path=/refresh", "Path=/"),
+        change_cookies("Path=/refresh", "Path=/", "/refresh"),
+        change_cookies("Path=/refresh", "Path=/refresh/"),
     ],
     "nobody keeps a copy of the page": [
-        instead("errors.HEADERS", {"X-Nothing": ""}),
-        header("/temp", "Cache-Control", "no-store, public"),
+        replace("errors.HEADERS", {"X-Nothing": ""}),
+        change_header("/temp", "Cache-Control", "no-store, public"),
     ],
     "the page has a policy": [
-        header("/", "X-Content-Type-Options", None),
-        header("/", "Content-Security-Policy", None),
-        header("/", "Content-Security-Policy", "script-src 'unsafe-inline'"),
-        header("/", "Content-Security-Policy", "script-src *"),
+        change_header("/", "X-Content-Type-Options", None),
+        change_header("/", "Content-Security-Policy", None),
+        change_header("/", "Content-Security-Policy", "script-src 'unsafe-inline'"),
+        change_header("/", "Content-Security-Policy", "script-src *"),
     ],
     "strangers may not read": [
-        header("/temp", "Access-Control-Allow-Origin", "*"),
-        answering("/temp", to_strangers),
+        change_header("/temp", "Access-Control-Allow-Origin", "*"),
+        change_response("/temp", to_strangers),
     ],
 }

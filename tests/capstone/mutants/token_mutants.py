@@ -7,18 +7,26 @@ from flask import request
 
 from demo_server.hardened.store import UserStore
 from tests.capstone.mutants.lenient import (
+    accept_tokens_by,
+    allow_if,
     bearer_alone,
-    believing,
     by_refresh_cookie,
-    claims,
+    change_claims,
     ended_here,
-    everybody,
-    excusing,
-    opaque,
-    sparing,
+    issue_opaque_tokens,
+    keep_session_if,
+    revoke_everybody,
     spent,
 )
-from tests.capstone.mutants.server import Breaker, failing, header, instead, nothing, same, status
+from tests.capstone.mutants.server import (
+    Mutation,
+    change_header,
+    change_status,
+    do_nothing,
+    fail_if,
+    identity,
+    replace,
+)
 
 
 def fail(token: str) -> str:
@@ -47,78 +55,87 @@ def cleared() -> Callable[[], bool]:
 
 
 LAX_GUARD = [
-    instead("csrf.is_same_origin", lambda: True),
-    excusing(lambda: request.path != "/sign_in"),
+    replace("csrf.is_same_origin", lambda: True),
+    allow_if(lambda: request.path != "/sign_in"),
 ]
-LONG_AGO = claims(lambda claims, _: claims.update(iat=1_000_000_000, exp=1_000_000_300))
+LONG_AGO = change_claims(lambda claims, _: claims.update(iat=1_000_000_000, exp=1_000_000_300))
 
-BROKEN: dict[str, list[Breaker]] = {
+MUTANTS: dict[str, list[Mutation]] = {
     "a form of another site is refused": LAX_GUARD,
     "a form of another port is refused": LAX_GUARD,
     "a foreign origin is refused": [
         *LAX_GUARD,
-        excusing(lambda: request.headers.get("Origin") == "null"),
-        excusing(begins_like_the_own),
+        allow_if(lambda: request.headers.get("Origin") == "null"),
+        allow_if(begins_like_the_own),
     ],
     "the own page may send its forms": [
-        instead("csrf.is_same_origin", lambda: "Origin" not in request.headers)
+        replace("csrf.is_same_origin", lambda: "Origin" not in request.headers)
     ],
-    "refresh gives two new tokens": [header("/refresh", "Set-Cookie", None)],
+    "refresh gives two new tokens": [change_header("/refresh", "Set-Cookie", None)],
     "a refresh token works once": [
-        instead("store.UserStore.consume_refresh_token", lambda *_: True),
-        status("/refresh", 401, 500),
+        replace("store.UserStore.consume_refresh_token", lambda *_: True),
+        change_status("/refresh", 401, 500),
     ],
     "reuse ends the session": [
-        instead("store.UserStore.consume_refresh_token", spent),
-        status("/refresh", 401, 500),
+        replace("store.UserStore.consume_refresh_token", spent),
+        change_status("/refresh", 401, 500),
     ],
-    "each token opens its own door": [believing(same), bearer_alone],
+    "each token opens its own door": [accept_tokens_by(identity), bearer_alone],
     "signing out kills the copy": [
-        instead("store.UserStore.revoke_session", nothing),
-        instead("views.current_claims", by_refresh_cookie),
+        replace("store.UserStore.revoke_session", do_nothing),
+        replace("views.current_claims", by_refresh_cookie),
         bearer_alone,
-        sparing(lambda _: request.path == "/refresh"),
+        keep_session_if(lambda _: request.path == "/refresh"),
     ],
-    "signing out twice does no harm": [failing(cleared())],
+    "signing out twice does no harm": [fail_if(cleared())],
     "signing out leaves other devices alone": [
-        instead("store.UserStore.revoke_session", every_session)
+        replace("store.UserStore.revoke_session", every_session)
     ],
     "signing out everywhere reaches every device": [
-        instead("store.UserStore.revoke_all_sessions", nothing),
-        instead("store.UserStore.revoke_all_sessions", everybody),
-        sparing(ended_here()),
-        sparing(lambda _: request.path == "/refresh"),
+        replace("store.UserStore.revoke_all_sessions", do_nothing),
+        replace("store.UserStore.revoke_all_sessions", revoke_everybody),
+        keep_session_if(ended_here()),
+        keep_session_if(lambda _: request.path == "/refresh"),
         bearer_alone,
     ],
     "the access token is a jwt": [
-        opaque,
-        claims(lambda claims, _: claims.update(pw=request.form.get("pw_give", ""))),
+        issue_opaque_tokens,
+        change_claims(lambda claims, _: claims.update(pw=request.form.get("pw_give", ""))),
     ],
-    "sub names the user": [claims(lambda claims, _: claims.update(sub=7))],
+    "sub names the user": [change_claims(lambda claims, _: claims.update(sub=7))],
     "issuer and audience are named": [
-        claims(lambda claims, _: claims.pop("aud")),
-        claims(lambda claims, _: claims.update(iss="")),
-        claims(lambda claims, _: claims.update(aud=[])),
+        change_claims(lambda claims, _: claims.pop("aud")),
+        change_claims(lambda claims, _: claims.update(iss="")),
+        change_claims(lambda claims, _: claims.update(aud=[])),
     ],
     "the token has an id and a birthday": [
-        claims(lambda claims, _: claims.pop("jti")),
-        claims(lambda claims, _: claims.update(jti="1")),
+        change_claims(lambda claims, _: claims.pop("jti")),
+        change_claims(lambda claims, _: claims.update(jti="1")),
     ],
     "the access token is short lived": [
-        claims(lambda claims, _: claims.update(exp=2**33)),
+        change_claims(lambda claims, _: claims.update(exp=2**33)),
         LONG_AGO,
     ],
-    "the token says its type": [claims(lambda _, header: header.update(typ="JWT"))],
-    "a changed payload is refused": [believing(lambda token: token.split(".")[2]), bearer_alone],
-    "a changed signature is refused": [
-        believing(lambda token: token.rpartition(".")[0]),
+    "the token says its type": [change_claims(lambda _, header: header.update(typ="JWT"))],
+    "a changed payload is refused": [
+        accept_tokens_by(lambda token: token.split(".")[2]),
         bearer_alone,
     ],
-    "an unsigned token is refused": [believing(lambda token: token.split(".")[1]), bearer_alone],
-    "the key is in no word list": [
-        believing(same, secret="ROLLINGDEV"),
-        believing(same, secret=""),
+    "a changed signature is refused": [
+        accept_tokens_by(lambda token: token.rpartition(".")[0]),
+        bearer_alone,
     ],
-    "another spelling is refused": [believing(lambda token: token.rstrip("=")), bearer_alone],
-    "nonsense is refused": [believing(fail)],
+    "an unsigned token is refused": [
+        accept_tokens_by(lambda token: token.split(".")[1]),
+        bearer_alone,
+    ],
+    "the key is in no word list": [
+        accept_tokens_by(identity, secret="ROLLINGDEV"),
+        accept_tokens_by(identity, secret=""),
+    ],
+    "another spelling is refused": [
+        accept_tokens_by(lambda token: token.rstrip("=")),
+        bearer_alone,
+    ],
+    "nonsense is refused": [accept_tokens_by(fail)],
 }
