@@ -20,10 +20,10 @@ AIRPLAY = (
 
 
 def grade(url: str, only: Collection[str] = ()) -> ReportCard:
-    """Try every row, or those named ``only``, against the server at ``url``; return its card.
+    """Check the server at ``url`` by every criterion, or by those named in ``only``.
 
-    NotGraded, with a sentence that says what to do, unless a server on loopback answers there
-    and there are rows of these names.
+    Return its report card. Raise NotGraded, with a sentence that says what to do, if no server on
+    loopback answers there, or if a name in ``only`` is unknown.
     """
     names = {only} if isinstance(only, str) else set(only)
     if unknown := names - {criterion.name for criterion in RUBRIC}:
@@ -50,7 +50,7 @@ def _note(client: Client) -> str:
 
 
 def _unanswered(url: str, failure: CriterionFailed) -> str:
-    """Say what is wrong where no answer came."""
+    """Return what is wrong with a server that sent no response."""
     parts = urlsplit(url)
     try:
         address = (parts.hostname or "", parts.port or DEFAULT_PORTS[parts.scheme])

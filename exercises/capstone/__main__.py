@@ -9,7 +9,7 @@ USAGE = "Name one address on this machine: python -m exercises.capstone http://1
 
 
 def main(arguments: list[str]) -> int:
-    """Return 0 where all rows hold, 1 where one does not, 2 without a grading, 130 if stopped."""
+    """Return 0 if every criterion passed, 1 if not, 2 if nothing was graded, 130 if stopped."""
     if len(arguments) != 1 or arguments[0].startswith("-"):
         print(USAGE, file=sys.stderr)
         return 2
@@ -21,7 +21,9 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("You have stopped it before its end: there is no card.", file=sys.stderr)
         return 130
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal may lack the server's letters
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # the terminal's encoding may lack letters of the server
         sys.stdout.reconfigure(errors="backslashreplace")
     print(card)
     return 1 if card.failed else 0

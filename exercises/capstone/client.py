@@ -20,7 +20,7 @@ TIMEOUT = 5.0
 MAX_BODY_BYTES = 1_000_000
 """Bytes of a body that are read."""
 MAX_WAIT = 600
-"""Seconds that are waited in all where a server asks to (429): limits by the minute end then."""
+"""Seconds to wait in all for a server that asks to (429): a limit by the minute ends sooner."""
 MAX_UNANSWERED = 3
 """Requests in a row without a response, after which no more are sent."""
 

@@ -1,4 +1,4 @@
-"""Which addresses the capstone grades, and which it takes for home."""
+"""Which base URLs are graded, and which Location leads home."""
 
 import pytest
 

@@ -32,7 +32,7 @@ def strong(text: str) -> str:
 
 
 def resetting(app: Flask, _stack: object) -> None:
-    """Close the connection where a body is too long, without an answer."""
+    """Close the connection without a response if a body is too long."""
 
     def close() -> None:
         if (request.content_length or 0) > 10_000:

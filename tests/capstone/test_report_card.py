@@ -1,4 +1,4 @@
-"""The capstone's command and card: full marks, deserved marks, and servers that can't be graded."""
+"""The report card as text and HTML, the command that prints it, and what it quotes."""
 
 import re
 from pathlib import Path

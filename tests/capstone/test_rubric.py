@@ -1,4 +1,4 @@
-"""Each row of the capstone's card can be lost: a server that is broken there, and the row alone."""
+"""Each criterion can fail: its mutants fail it when it is graded alone."""
 
 from pathlib import Path
 

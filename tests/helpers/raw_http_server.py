@@ -1,4 +1,4 @@
-"""Servers that speak in a way of their own, one connection at a time."""
+"""Servers that write raw bytes to each connection."""
 
 import json
 import socket
@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 
 
 def reply(status: str = "200 OK", body: object = None, *headers: str) -> bytes:
-    """Return an answer: a body that is no text is written as JSON."""
+    """Return the bytes of a response; a body that is not text is written as JSON."""
     data = (body if isinstance(body, str) else json.dumps(body or {})).encode()
     lines = [f"HTTP/1.1 {status}", "Connection: close", f"Content-Length: {len(data)}", *headers]
     return "\r\n".join([*lines, "", ""]).encode() + data
@@ -16,7 +16,7 @@ def reply(status: str = "200 OK", body: object = None, *headers: str) -> bytes:
 
 @contextmanager
 def raw_http_server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Listen, and treat each connection in a way of one's own."""
+    """Run a server that hands each connection to ``answer``; yield its base URL."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve() -> None:
@@ -37,7 +37,7 @@ def raw_http_server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
 
 @contextmanager
 def canned_server(*answers: bytes) -> Iterator[str]:
-    """Give these answers in turn, the last of them again and again."""
+    """Run a server that sends these responses in turn, then the last one again and again."""
     left = list(answers)
 
     def answer(connection: socket.socket) -> None:

@@ -1,4 +1,4 @@
-"""Rows on signing up and signing in."""
+"""Criteria on signing up and signing in."""
 
 from exercises.capstone.exceptions import ConnectionClosed, CriterionFailed, PrerequisiteFailed
 from exercises.capstone.grader import Grader, new_id, new_password
@@ -6,15 +6,15 @@ from exercises.capstone.response import Response
 from exercises.capstone.rubric import Topic, criterion
 
 WRONG = "not the password"
-NOBODYS = "aA1!-of-nobody"
-"""The same in each grading: an empty id that an earlier one has signed up shows itself."""
-HUGE = 3_000_000
-"""Characters of a password that no server should take."""
+FOR_EMPTY_ID = "aA1!-of-nobody"
+"""The same password in each grading: it opens an empty id that an earlier one signed up."""
+OVERSIZE = 3_000_000
+"""Characters of a password that a server should refuse to read."""
 
 
 @criterion(Topic.ACCOUNTS, 5, "This is where a person begins.")
 def the_home_page_answers(grader: Grader) -> None:
-    """GET /: 200 and HTML."""
+    """GET / returns 200 and HTML."""
     response = grader.client.request("GET", "/", Accept="text/html")
     html = "html" in response.headers.get("content-type", "")
     response.expect(response.status == 200 and html, "200 and a page of HTML")
@@ -24,10 +24,10 @@ def the_home_page_answers(grader: Grader) -> None:
     Topic.ACCOUNTS, 5, "Someone who was told no must not be told yes, and the other way round."
 )
 def a_new_user_can_sign_up_and_in(grader: Grader) -> None:
-    """Both answers are 2xx and JSON with result success; one gives a token that opens /temp."""
+    """Both responses are 2xx, in JSON with result success; one holds a token that opens /temp."""
     try:
         response = grader.new_session().response
-    except PrerequisiteFailed as failure:  # this is the row that it is for
+    except PrerequisiteFailed as failure:  # here it is the criterion itself that failed
         raise CriterionFailed(failure.request, failure.actual, failure.expected) from failure
     response.expect(response.json.get("result") == "success", 'JSON with "result": "success"')
 
@@ -44,7 +44,7 @@ def a_taken_id_is_refused(grader: Grader) -> None:
 
 @criterion(Topic.ACCOUNTS, 5, "Two people who look alike on every page are an invitation to fraud.")
 def look_alike_ids_are_one_user(grader: Grader) -> None:
-    """In capitals and in full-width letters (NFKC), the id is taken."""
+    """An id in use is refused in capitals and in full-width letters (NFKC)."""
     user, _ = grader.new_user()
     for alike in (user.upper(), "".join(chr(ord(one) + 0xFEE0) for one in user)):
         response = grader.sign_up(alike, new_password())
@@ -53,7 +53,7 @@ def look_alike_ids_are_one_user(grader: Grader) -> None:
 
 @criterion(Topic.ACCOUNTS, 1, "Short passwords are guessed, whatever hash keeps them.")
 def a_short_password_is_refused(grader: Grader) -> None:
-    """Five characters are too few, and seven; the contract asks for 8."""
+    """Passwords of 5 and of 7 characters are refused; the contract asks for 8."""
     for password in ("aA1!b", "aA1!bc2"):
         response = grader.sign_up(new_id(), password)
         response.expect(response.refused, "a refusal: a password has at least 8 characters")
@@ -61,17 +61,17 @@ def a_short_password_is_refused(grader: Grader) -> None:
 
 @criterion(Topic.ACCOUNTS, 5, "An empty id is nobody, and everybody.")
 def an_empty_id_is_refused(grader: Grader) -> None:
-    """Nothing, and a space, are no ids, and nobody signs in with them."""
+    """The empty id and a space are refused at the sign-up, and sign nobody in."""
     for user in ("", " "):
-        response = grader.sign_up(user, NOBODYS)
+        response = grader.sign_up(user, FOR_EMPTY_ID)
         response.expect(response.refused, "a refusal: an id has at least 1 character")
-        response = grader.try_sign_in(user, NOBODYS)
+        response = grader.try_sign_in(user, FOR_EMPTY_ID)
         response.expect(not response.success, "no sign-in: an id has at least 1 character")
 
 
 @criterion(Topic.ACCOUNTS, 5, "This is what a password is for.")
 def a_wrong_password_is_refused(grader: Grader) -> None:
-    """No success, and nothing that opens the page or renews."""
+    """A refusal, without a token that opens the page or renews a session."""
     user, _ = grader.new_user()
     response = grader.try_sign_in(user, WRONG)
     response.expect(
@@ -91,13 +91,13 @@ def a_refusal_has_a_status_of_its_own(grader: Grader) -> None:
         grader.sign_up(new_id(), "aA1!b"),
     )
     for response in answers:
-        _told(response)
+        _expect_fail(response)
 
 
-def _told(response: Response) -> None:
-    told = response.json.get("result") == "fail"
+def _expect_fail(response: Response) -> None:
+    result_fail = response.json.get("result") == "fail"
     response.expect(
-        400 <= response.status < 500 and told, '400 to 499 and JSON with "result": "fail"'
+        400 <= response.status < 500 and result_fail, '400 to 499 and JSON with "result": "fail"'
     )
 
 
@@ -114,7 +114,7 @@ def an_unknown_id_gets_the_same_answer(grader: Grader) -> None:
 
 @criterion(Topic.ACCOUNTS, 7, "Text that is glued into a query can change the question.")
 def sql_in_an_id_is_text(grader: Grader) -> None:
-    """Refused, and no error of the server."""
+    """An id with SQL in it is refused with 400 to 499, not with an error of the server."""
     user, _ = grader.new_user()
     for tried in (f"{user}' --", "' OR '1'='1", "'"):
         response = grader.try_sign_in(tried, WRONG)
@@ -125,20 +125,20 @@ def sql_in_an_id_is_text(grader: Grader) -> None:
     Topic.ACCOUNTS, 5, "A form that lacks a field is a slip of a program, and should be told so."
 )
 def a_missing_field_is_told(grader: Grader) -> None:
-    """400 to 499 in JSON, whatever is missing, at the sign-up and at the sign-in."""
+    """400 to 499 in JSON if one field or both are missing, at the sign-up and at the sign-in."""
     for path in ("/sign_in", "/sign_up"):
         for form in ({}, {"id_give": new_id()}, {"pw_give": new_password()}):
-            _told(grader.client.request("POST", path, form))
+            _expect_fail(grader.client.request("POST", path, form))
 
 
 @criterion(Topic.ACCOUNTS, 7, "A body without an end fills the memory of whoever reads it.")
 def a_huge_form_is_refused(grader: Grader) -> None:
     """3,000,000 characters of password: 413, another 4xx, or a connection that is closed."""
-    expected = f"413, another 4xx, or a closed connection, for {HUGE:,} characters"
+    expected = f"413, another 4xx, or a closed connection, for {OVERSIZE:,} characters"
     try:
-        response = grader.sign_up(new_id(), "x" * HUGE)
+        response = grader.sign_up(new_id(), "x" * OVERSIZE)
     except ConnectionClosed:
-        response = grader.client.request("GET", "/", Accept="text/html")  # it is still there
+        response = grader.client.request("GET", "/", Accept="text/html")  # the server must go on
         response.expect(response.success, "a server that goes on after it hung up")
         return
     response.expect(400 <= response.status < 500, expected)

@@ -1,4 +1,4 @@
-"""Rows on the protected page and on what every address answers."""
+"""Criteria on the protected page and on what every route answers."""
 
 import secrets
 
@@ -11,11 +11,11 @@ FORMS = ("/sign_up", "/sign_in", "/sign_out", "/sign_out_everywhere", "/refresh"
 
 @criterion(Topic.PAGE, 5, "This is what signing in is for.")
 def a_token_opens_the_page(grader: Grader) -> None:
-    """GET /temp with the cookie, which a browser sends there: JSON whose msg holds the id."""
+    """GET /temp with a cookie that a browser sends there returns JSON whose msg holds the id."""
     session = grader.shared_session()
     for cookie in session.cookies:
-        request = cookie.name not in session.access or cookie.reaches("/temp")
-        grader.expect_cookie(request, cookie, "a Path that leads to /temp")
+        reached = cookie.name not in session.access or cookie.reaches("/temp")
+        grader.expect_cookie(reached, cookie, "a Path that leads to /temp")
     response = grader.temp(session.access)
     greeted = session.user in str(response.json.get("msg"))
     response.expect(
@@ -25,11 +25,12 @@ def a_token_opens_the_page(grader: Grader) -> None:
 
 @criterion(Topic.PAGE, 5, "Weakness 13: a program that is sent home believes that all is well.")
 def a_program_without_a_token_gets_401(grader: Grader) -> None:
-    """With WWW-Authenticate (RFC 9110 §15.5.2)."""
+    """GET /temp without a token returns 401 with WWW-Authenticate (RFC 9110 §15.5.2)."""
     response = grader.temp()
     challenged = "www-authenticate" in response.headers
-    holds = response.status == 401 and challenged
-    response.expect(holds, "401 with WWW-Authenticate", "WWW-Authenticate")
+    response.expect(
+        response.status == 401 and challenged, "401 with WWW-Authenticate", "WWW-Authenticate"
+    )
 
 
 @criterion(
@@ -49,7 +50,7 @@ def a_person_without_a_token_is_sent_home(grader: Grader) -> None:
     Topic.PAGE, 6, "Programs have no cookie jar, and other people's pages can't send this header."
 )
 def a_bearer_token_opens_the_page(grader: Grader) -> None:
-    """Authorization: Bearer instead of the cookie (RFC 6750 §2.1)."""
+    """GET /temp with Authorization: Bearer instead of the cookie returns 200 (RFC 6750 §2.1)."""
     response = grader.bearer(grader.shared_session().token)
     response.expect(response.status == 200, "200")
 
@@ -60,7 +61,7 @@ def a_bearer_token_opens_the_page(grader: Grader) -> None:
     "A link can be followed by a robot, a preview, another site: it must change nothing.",
 )
 def get_does_not_change_anything(grader: Grader) -> None:
-    """GET for the forms' routes: 405, another 4xx, or a page; nobody is signed up, in or out."""
+    """GET for a form's route returns 3xx, 4xx or a page; nobody is signed up, in or out."""
     session, user, password = grader.new_session(), new_id(), new_password()
     fields = f"?id_give={user}&pw_give={password}"
     for path in FORMS:
@@ -77,7 +78,7 @@ def get_does_not_change_anything(grader: Grader) -> None:
 
 @criterion(Topic.PAGE, 5, "One shape for every answer is one less thing to get wrong.")
 def an_unknown_path_is_told_in_json(grader: Grader) -> None:
-    """404 with result fail."""
+    """404 and JSON with result fail."""
     response = grader.client.request("GET", f"/{secrets.token_hex(8)}")
-    told = response.json.get("result") == "fail"
-    response.expect(response.status == 404 and told, '404 and JSON with "result": "fail"')
+    result_fail = response.json.get("result") == "fail"
+    response.expect(response.status == 404 and result_fail, '404 and JSON with "result": "fail"')

@@ -1,4 +1,4 @@
-"""The criterion on the rate limit. It is checked last, since it uses up what the limit allows."""
+"""The criterion on the rate limit, checked last, since it uses up what the limit allows."""
 
 from exercises.capstone.grader import Grader
 from exercises.capstone.response import retry_after
@@ -7,7 +7,7 @@ from exercises.capstone.rubric import Topic, criterion
 
 @criterion(Topic.ACCOUNTS, 7, "Weakness 14: whoever may try for ever, gets in.")
 def tries_are_limited(grader: Grader) -> None:
-    """Twelve wrong passwords for one user: 429 with Retry-After comes before the end."""
+    """One of twelve wrong passwords for a user gets 429 with Retry-After."""
     user, _ = grader.new_user()
     for number in range(12):
         form = {"id_give": user, "pw_give": f"not the password {number}"}

@@ -1,4 +1,4 @@
-"""Rows on staying signed in, and on how it ends."""
+"""Criteria on renewing a session, and on ending it."""
 
 from exercises.capstone.grader import Grader, Session
 from exercises.capstone.response import Response
@@ -9,7 +9,7 @@ from exercises.capstone.rubric import Topic, criterion
     Topic.SESSIONS, 8, "A short token is a nuisance unless it can be renewed without the password."
 )
 def refresh_gives_two_new_tokens(grader: Grader) -> None:
-    """POST /refresh: both cookies are new, and the new access token opens /temp."""
+    """POST /refresh sets two new cookies, and the new access token opens /temp."""
     session = grader.new_session()
     response, renewed = grader.renew(session)
     fresh = renewed.refresh and renewed.refresh != session.refresh
@@ -30,7 +30,7 @@ def a_refresh_token_works_once(grader: Grader) -> None:
 
 @criterion(Topic.SESSIONS, 8, "Two have it then, and one of them stole it: nobody can say which.")
 def reuse_ends_the_session(grader: Grader) -> None:
-    """After a refresh token came twice, the new tokens are dead as well (RFC 9700 §4.14.2)."""
+    """After the second use of a refresh token the new tokens are refused (RFC 9700 §4.14.2)."""
     session = grader.new_session()
     first, renewed = grader.renew(session)
     first.expect(first.success, "a first use that succeeds")
@@ -41,7 +41,7 @@ def reuse_ends_the_session(grader: Grader) -> None:
 
 @criterion(Topic.SESSIONS, 7, "Each kind of token is for one door.")
 def each_token_opens_its_own_door(grader: Grader) -> None:
-    """The refresh token does not open /temp, in either way, the access token does not renew."""
+    """A refresh token does not open /temp, as cookie or Bearer; an access token does not renew."""
     session = grader.new_session()
     session.response.expect(session.refresh, "a refresh token in a cookie of its own")
     ((name, refresh),) = session.refresh.items()
@@ -53,16 +53,16 @@ def each_token_opens_its_own_door(grader: Grader) -> None:
 
 
 def _sign_out(grader: Grader, session: Session, path: str = "/sign_out") -> Response:
-    """Sign out as a browser would: the refresh cookie goes to /refresh only, and not here."""
+    """Sign out as a browser does, with the access cookie: the other goes to /refresh only."""
     response = grader.client.request("POST", path, None, session.access)
     response.expect(response.accepted, "a sign-out that succeeds")
     return response
 
 
-def _must_be_out(grader: Grader, response: Response, **sessions: Session) -> None:
+def _expect_ended(grader: Grader, response: Response, **sessions: Session) -> None:
     for who, session in sessions.items():
         response.expect(not grader.is_usable(session), f"the {who} no longer opens /temp")
-    for who, session in sessions.items():  # afterwards: a reuse may end more than this session
+    for who, session in sessions.items():  # last: a refused refresh token may end other sessions
         if session.refresh:
             again, _ = grader.renew(session)
             again.expect(again.refused, f"the {who} can't renew")
@@ -70,14 +70,14 @@ def _must_be_out(grader: Grader, response: Response, **sessions: Session) -> Non
 
 @criterion(Topic.SESSIONS, 8, "Weakness 5: a copy outlives a cookie that was only forgotten.")
 def signing_out_kills_the_copy(grader: Grader) -> None:
-    """After POST /sign_out with the access token the copied tokens are refused, both of them."""
+    """After POST /sign_out with the access token, copies of both tokens are refused."""
     session = grader.new_session()
-    _must_be_out(grader, _sign_out(grader, session), copy=session)
+    _expect_ended(grader, _sign_out(grader, session), copy=session)
 
 
 @criterion(Topic.SESSIONS, 8, "People press the button twice, and programs try again.")
 def signing_out_twice_does_no_harm(grader: Grader) -> None:
-    """The second sign-out is answered like the first one."""
+    """The second sign-out succeeds like the first one."""
     session = grader.new_session()
     for _ in range(2):
         _sign_out(grader, session)
@@ -85,7 +85,7 @@ def signing_out_twice_does_no_harm(grader: Grader) -> None:
 
 @criterion(Topic.SESSIONS, 8, "Who signs out on the laptop wants to stay in on the phone.")
 def signing_out_leaves_other_devices_alone(grader: Grader) -> None:
-    """Another session of the same user goes on."""
+    """After a sign-out, another session of the same user goes on."""
     user, password = grader.new_user()
     laptop, phone = grader.sign_in(user, password), grader.sign_in(user, password)
     response = _sign_out(grader, laptop)
@@ -94,10 +94,10 @@ def signing_out_leaves_other_devices_alone(grader: Grader) -> None:
 
 @criterion(Topic.SESSIONS, 8, "A lost phone can't press the button itself.")
 def signing_out_everywhere_reaches_every_device(grader: Grader) -> None:
-    """POST /sign_out_everywhere ends this session and the other one; a stranger stays in."""
+    """POST /sign_out_everywhere ends every session of the user, and none of another user."""
     user, password = grader.new_user()
     laptop, phone = grader.sign_in(user, password), grader.sign_in(user, password)
     stranger = grader.new_session()
     response = _sign_out(grader, laptop, "/sign_out_everywhere")
-    _must_be_out(grader, response, phone=phone, laptop=laptop)
+    _expect_ended(grader, response, phone=phone, laptop=laptop)
     response.expect(grader.is_signed_in(stranger), "somebody else, still signed in")

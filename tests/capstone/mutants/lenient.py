@@ -1,4 +1,4 @@
-"""Parts of a hardened server that believe too much, for the servers broken on purpose."""
+"""Mutations that make a part of the hardened server accept too much."""
 
 import secrets
 from collections.abc import Callable
@@ -31,9 +31,9 @@ def accept_tokens_by(
     secret: str | None = None,
     typed: bool = False,
 ) -> Mutation:
-    """Issue changed tokens, and believe every token with the same ``key`` as an issued one.
+    """Issue changed tokens, and accept every token with the same ``key`` as an issued one.
 
-    Where they are ``typed``, one that was issued for another purpose is refused.
+    If ``typed``, a token that was issued for another purpose is refused.
     """
     known: dict[tuple[str, str], Claims] = {}
     issue = Tokens.issue
@@ -64,7 +64,7 @@ def accept_tokens_by(
 
 
 def issue_opaque_tokens(_app: Flask, stack: ExitStack) -> None:
-    """Issue tokens that are no JWTs, and believe those."""
+    """Issue tokens that are not JWTs, and accept those."""
     issue, verify = Tokens.issue, Tokens.verify
 
     def issued(self: Tokens, *who: Any) -> str:
@@ -78,12 +78,12 @@ def issue_opaque_tokens(_app: Flask, stack: ExitStack) -> None:
 
 
 def change_claims(change: Callable[[dict[str, Any], dict[str, Any]], Any]) -> Mutation:
-    """Issue tokens with other claims or another header, and believe those."""
+    """Issue tokens with other claims or another header, and accept those."""
     return accept_tokens_by(lambda token: token, change, typed=True)
 
 
 def bearer_alone(_app: Flask, stack: ExitStack) -> None:
-    """Believe what a Bearer token says, and look at nothing but its claims."""
+    """Accept the claims of a Bearer token without verifying it."""
 
     def claims() -> Claims:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
@@ -99,21 +99,21 @@ def bearer_alone(_app: Flask, stack: ExitStack) -> None:
 
 
 def by_refresh_cookie() -> Claims:
-    """Take the refresh cookie at a sign-out, which no browser sends there."""
+    """Authenticate a sign-out by the refresh cookie, which no browser sends there."""
     if request.path == "/sign_out":
         return auth.authenticate(auth.REFRESH_COOKIE, services().refresh)
     return current_claims()
 
 
 def from_cookie_only(cookie: str) -> str:
-    """Look for a token in the cookie, and not in Authorization."""
+    """Read the token from the cookie alone, not from Authorization."""
     if cookie not in request.cookies:
         raise MissingTokenError("no token")
     return request.cookies[cookie]
 
 
 def spent(self: UserStore, token: Claims) -> bool:
-    """Refuse a used refresh token, and let its session go on."""
+    """Refuse a used refresh token, and keep its session."""
     with database.connect(self._path) as db:
         return self._revoke(db, token.jti, token.exp)
 
@@ -125,14 +125,14 @@ def revoke_everybody(self: UserStore, _who: Any) -> None:
 
 
 def keep_session_if(spared: Callable[[str], bool]) -> Mutation:
-    """Let a session go on where ``spared`` says so of its name, whatever ended it."""
+    """Keep a session whose id meets a condition, whatever ended it."""
     return replace(
         "store.UserStore.is_active", lambda self, it: spared(it.sid) or is_active(self, it)
     )
 
 
 def ended_here() -> Callable[[str], bool]:
-    """Return a condition that holds of the session which has asked for /sign_out_everywhere."""
+    """Return a condition: the session has sent /sign_out_everywhere."""
     asked: set[str] = set()
 
     def spared(session: str) -> bool:
@@ -144,5 +144,5 @@ def ended_here() -> Callable[[str], bool]:
 
 
 def allow_if(excuse: Callable[[], bool]) -> Mutation:
-    """Let a foreign sender in where there is an excuse."""
+    """Accept a foreign sender if a condition holds."""
     return replace("csrf.is_same_origin", lambda: excuse() or is_same_origin())

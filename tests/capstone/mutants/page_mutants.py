@@ -1,4 +1,4 @@
-"""For each row on accounts, pages and headers the servers that lose it."""
+"""Mutants that fail each criterion on accounts, the page, cookies and headers."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Hardened servers that are broken on purpose, or only unusual: how to make one."""
+"""A hardened server with a mutation: broken on purpose, or only unusual."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -19,14 +19,14 @@ HARDENED = "demo_server.hardened."
 
 @contextmanager
 def mutant_server(mutate: Mutation | None, folder: Path) -> Iterator[str]:
-    """Run a hardened server with something broken; yield its address."""
+    """Run a hardened server with a mutation; yield its base URL."""
     app = create_app("hardened", CHEAP | {"DATABASE": str(folder / "users.sqlite")})
     with ExitStack() as stack:
         if mutate:
             mutate(app, stack)
         server = Server(app)
         stack.callback(server.shutdown)
-        often = {"poll_interval": 0.01}  # seconds in which a server sees that it should end
+        often = {"poll_interval": 0.01}  # seconds until the server notices its shutdown
         threading.Thread(target=server.serve_forever, kwargs=often, daemon=True).start()
         yield f"http://127.0.0.1:{server.port}"
 
@@ -36,17 +36,17 @@ def do_nothing(*_values: Any, **_named: Any) -> None:
 
 
 def identity(text: str) -> str:
-    """Return what came."""
+    """Return the text unchanged."""
     return text
 
 
 def replace(name: str, value: Any) -> Mutation:
-    """Put something in place of a part of the hardened server."""
+    """Replace a part of the hardened server, by its dotted name."""
     return lambda _app, stack: stack.enter_context(patch(HARDENED + name, value))
 
 
 def all_of(*mutations: Mutation) -> Mutation:
-    """Break all of it."""
+    """Apply several mutations."""
 
     def mutate(app: Flask, stack: ExitStack) -> None:
         for one in mutations:
@@ -56,7 +56,7 @@ def all_of(*mutations: Mutation) -> Mutation:
 
 
 def change_response(path: str | None, change: Callable[[Response], None]) -> Mutation:
-    """Change the answers of a path, or all of them."""
+    """Change the responses of a path, or all of them."""
 
     def after(response: Response) -> Response:
         if path in (None, request.path):
@@ -70,7 +70,7 @@ def change_response(path: str | None, change: Callable[[Response], None]) -> Mut
 
 
 def change_status(path: str, old: int, new: int) -> Mutation:
-    """Answer another status where there was an old one, with a success in the words."""
+    """Replace one status of a path by another; 200 comes with result success."""
 
     def change(response: Response) -> None:
         if response.status_code == old:
@@ -83,7 +83,7 @@ def change_status(path: str, old: int, new: int) -> Mutation:
 def change_header(
     path: str | None, name: str, value: str | None, only: int | None = None
 ) -> Mutation:
-    """Answer with another header, or without it; ``only`` where the status is that one."""
+    """Replace or remove a header, at one status ``only`` if that is given."""
 
     def change(response: Response) -> None:
         if only in (None, response.status_code):
@@ -95,7 +95,7 @@ def change_header(
 
 
 def change_cookies(old: str, new: str, path: str | None = None) -> Mutation:
-    """Write the lines that set cookies otherwise, at a path or at all of them."""
+    """Replace text in the Set-Cookie lines of a path, or of all."""
 
     def change(response: Response) -> None:
         lines = response.headers.getlist("Set-Cookie")
@@ -105,7 +105,7 @@ def change_cookies(old: str, new: str, path: str | None = None) -> Mutation:
 
 
 def add_cookie(line: Callable[[], str], only: int | None = None) -> Mutation:
-    """Set one more cookie with each answer, or with those of one status."""
+    """Set one more cookie with each response, or with those of one status."""
 
     def change(response: Response) -> None:
         if only in (None, response.status_code):
@@ -115,7 +115,7 @@ def add_cookie(line: Callable[[], str], only: int | None = None) -> Mutation:
 
 
 def change_body(path: str, text: str) -> Mutation:
-    """Answer a path with other words, where it succeeds."""
+    """Replace the body of a path's responses with status 200."""
 
     def change(response: Response) -> None:
         if response.status_code == 200:
@@ -125,7 +125,7 @@ def change_body(path: str, text: str) -> Mutation:
 
 
 def fail_if(condition: Callable[[], bool]) -> Mutation:
-    """Answer 500 to what meets a condition."""
+    """Respond 500 to requests that meet a condition."""
 
     def change(response: Response) -> None:
         if condition():
@@ -135,7 +135,7 @@ def fail_if(condition: Callable[[], bool]) -> Mutation:
 
 
 def also_get(path: str, answer: Callable[[], Any] | None = None) -> Mutation:
-    """Take GET for a form's route, too, and do the same, or give an ``answer`` of its own."""
+    """Take GET at a form's route, too, with the same view, or with ``answer`` for a view."""
 
     def mutate(app: Flask, _stack: ExitStack) -> None:
         view = answer or app.view_functions[f"hardened.{path[1:]}"]

@@ -1,4 +1,4 @@
-"""For each row on other sites, sessions and tokens the servers that lose it."""
+"""Mutants that fail each criterion on other sites, sessions and tokens."""
 
 from collections.abc import Callable
 from typing import Any
@@ -43,8 +43,8 @@ def begins_like_the_own() -> bool:
     return request.headers.get("Origin", "").startswith(request.host_url.rstrip("/"))
 
 
-def cleared() -> Callable[[], bool]:
-    """Return a condition that holds from the second sign-out on."""
+def signed_out_before() -> Callable[[], bool]:
+    """Return a condition: this is the second sign-out, or a later one."""
     asked: list[str] = []
 
     def again() -> bool:
@@ -87,7 +87,7 @@ MUTANTS: dict[str, list[Mutation]] = {
         bearer_alone,
         keep_session_if(lambda _: request.path == "/refresh"),
     ],
-    "signing out twice does no harm": [fail_if(cleared())],
+    "signing out twice does no harm": [fail_if(signed_out_before())],
     "signing out leaves other devices alone": [
         replace("store.UserStore.revoke_session", every_session)
     ],
