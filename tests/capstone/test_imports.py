@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from exercises import capstone
-from tests.store import ROOT
+from tests.helpers.work_tree import ROOT, project_files
 
 CRITERIA = "exercises.capstone.criteria"
 FROM_THE_SERVER = {"demo_server.hosts", "demo_server.jose", "demo_server.notebook.wordlist"}
-"""What the grader shares with the demo server: nothing that would make it know its answers."""
-MODULES = sorted(Path(capstone.__file__).parent.rglob("*.py"))
+"""What the grader may import of the demo server: nothing that answers requests."""
+MODULES = project_files("exercises/capstone/**/*.py")
 
 
 def imported(module: Path) -> set[str]:
@@ -37,7 +36,7 @@ def test_criteria_are_imported_by_their_package_alone(module: Path) -> None:
     found = {name for name in imported(module) if name.startswith(CRITERIA)}
     if module.parent.name == "criteria" and module.name == "__init__.py":
         assert {name.removeprefix(f"{CRITERIA}.") for name in found} == {
-            path.stem for path in module.parent.glob("*.py") if path != module
+            path.stem for path in MODULES if path.parent == module.parent and path != module
         }
     else:
-        assert found == ({CRITERIA} if module == Path(capstone.__file__) else set())
+        assert found == ({CRITERIA} if module == ROOT / "exercises/capstone/__init__.py" else set())

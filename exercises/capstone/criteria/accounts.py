@@ -85,12 +85,12 @@ def a_wrong_password_is_refused(grader: Grader) -> None:
 def a_refusal_has_a_status_of_its_own(grader: Grader) -> None:
     """A wrong password, a taken id and a short password: 400 to 499, in JSON with result fail."""
     user, _ = grader.new_user()
-    answers = (
+    refusals = (
         grader.try_sign_in(user, WRONG),
         grader.sign_up(user, new_password()),
         grader.sign_up(new_id(), "aA1!b"),
     )
-    for response in answers:
+    for response in refusals:
         _expect_fail(response)
 
 

@@ -55,7 +55,7 @@ def sub_names_the_user(grader: Grader) -> None:
 
 @criterion(Topic.TOKENS, 2, "Weakness 9: without them a token of another service opens this one.")
 def issuer_and_audience_are_named(grader: Grader) -> None:
-    """Iss and aud are non-empty strings, or aud a list of them (RFC 8725 §3.8, §3.9)."""
+    """The claims iss and aud hold text, aud perhaps in a list (RFC 8725 §3.8, §3.9)."""
     _expect_claims(grader, "iss and aud", "iss", "aud")
     _, claims = grader.header_and_claims()
     audience = claims["aud"]
@@ -76,7 +76,7 @@ def the_token_has_an_id_and_a_birthday(grader: Grader) -> None:
 
 @criterion(Topic.TOKENS, 2, "Weakness 4: a stolen token is good until it ends.")
 def the_access_token_is_short_lived(grader: Grader) -> None:
-    """Iat is not later than now, exp within an hour of it; both are NumericDates."""
+    """The claim iat is not later than now, exp within an hour of it; both are NumericDates."""
     _, claims = grader.header_and_claims()
     issued, ends, now = claims.get("iat"), claims.get("exp"), grader.shared_session().response.time
     if not (
