@@ -11,12 +11,12 @@ import exercises
 from demo_server.notebook.live import LiveError, LiveServer
 from demo_server.notebook.live.runners import NO_PROCESS, NO_THREAD
 from exercises.attempt import ExerciseError
-from exercises.capstone import NotGradedError, client, grade
+from exercises.capstone import NotGraded, client, grade
 from exercises.limit import limit
 from exercises.words import find
 from tests.conftest import CHEAP
-from tests.exercises.speaking import reply, saying, speaking
 from tests.exercises.test_answers import NAMES, model
+from tests.helpers.raw_http_server import canned_server, raw_http_server, reply
 
 SERVED = {"greeting_at", "version_at", "sign_out_holds", "fetch",
           "flag_by_forging", "flag_by_guessing", "flag_by_replay"}  # fmt: skip
@@ -80,12 +80,12 @@ def test_the_capstone_grades_and_still_limits_each_read(monkeypatch: pytest.Monk
             refuse(thread)
         start(thread)  # the stand-in's
 
-    monkeypatch.setattr(client, "SECONDS", 0.3)
+    monkeypatch.setattr(client, "TIMEOUT", 0.3)
     yes, silent = reply("200 OK", "", "Content-Type: text/html"), lambda _connection: time.sleep(9)
-    with saying(yes) as url, speaking(silent) as silent_url:
+    with canned_server(yes) as url, raw_http_server(silent) as silent_url:
         monkeypatch.setattr(threading.Thread, "start", refuse_ours)
         assert grade(url, "the home page answers").points == 1
         began = time.monotonic()
-        with pytest.raises(NotGradedError, match=r"be read \(\w+\)"):
+        with pytest.raises(NotGraded, match=r"be read \(\w+\)"):
             grade(silent_url)
         assert time.monotonic() - began < 5

@@ -1,10 +1,10 @@
-"""Which addresses the capstone grades, and which it takes for home."""
+"""Which base URLs are graded, and which Location leads home."""
 
 import pytest
 
-from exercises.capstone import NotGradedError, grade
+from exercises.capstone import NotGraded, grade
 from exercises.capstone.__main__ import main
-from exercises.capstone.address import checked, is_home
+from exercises.capstone.base_url import is_home, parse_base_url
 
 
 @pytest.mark.parametrize(
@@ -13,13 +13,13 @@ from exercises.capstone.address import checked, is_home
 )
 def test_other_machines_are_not_asked(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("requests.Session.request", lambda *_, **__: pytest.fail("it was asked"))
-    with pytest.raises(NotGradedError, match="is not this machine: only servers on loopback"):
+    with pytest.raises(NotGraded, match="is not this machine: only servers on loopback"):
         grade(address)
 
 
 @pytest.mark.parametrize("address", ["8000", "ftp://127.0.0.1", "http://", "http://127.0.0.1:x"])
 def test_what_is_no_address_is_told(address: str) -> None:
-    with pytest.raises(NotGradedError, match=r"is no address: try http://127\.0\.0\.1:8000"):
+    with pytest.raises(NotGraded, match=r"is no address: try http://127\.0\.0\.1:8000"):
         grade(address)
 
 
@@ -27,7 +27,7 @@ def test_what_is_no_address_is_told(address: str) -> None:
     "address", [8000, "8000", "127.0.0.1:8000", "localhost:8000", "LOCALHOST:8000"]
 )
 def test_an_address_without_its_scheme_is_told_how_it_goes(address: str) -> None:
-    with pytest.raises(NotGradedError, match=r"try http://127\.0\.0\.1:8000") as error:
+    with pytest.raises(NotGraded, match=r"try http://127\.0\.0\.1:8000") as error:
         grade(address)
     assert error.value._render_traceback_() == [str(error.value)]  # what a notebook shows
 
@@ -36,9 +36,9 @@ def test_an_address_without_its_scheme_is_told_how_it_goes(address: str) -> None
     "host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]", "[::ffff:127.0.0.1]"]
 )
 def test_every_name_of_this_machine_is_taken(host: str) -> None:
-    assert checked(f"http://{host}:8000/?y") == f"http://{host}:8000"
-    assert checked(f"http://{host}:80") == f"http://{host}"  # as a browser writes it in Origin
-    assert checked(f"https://{host}:443") == f"https://{host}"
+    assert parse_base_url(f"http://{host}:8000/?y") == f"http://{host}:8000"
+    assert parse_base_url(f"http://{host}:80") == f"http://{host}"  # as in Origin
+    assert parse_base_url(f"https://{host}:443") == f"https://{host}"
 
 
 @pytest.mark.parametrize("path", ["/app", "/app/", "/sign_in?next=1"])
@@ -50,7 +50,7 @@ def test_a_path_is_not_dropped_but_told(path: str, capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize("written", [" {} ", "\t{}/\n"])
 def test_white_space_around_an_address_is_left_out(written: str) -> None:
-    assert checked(written.format("http://127.0.0.1:8000")) == "http://127.0.0.1:8000"
+    assert parse_base_url(written.format("http://127.0.0.1:8000")) == "http://127.0.0.1:8000"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Parts of a hardened server that believe too much, for the servers broken on purpose."""
+"""Mutations that make a part of the hardened server accept too much."""
 
 import secrets
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from demo_server.hardened.services import services
 from demo_server.hardened.store import UserStore
 from demo_server.hardened.tokens import Claims, Tokens
 from demo_server.jose import decode_object, encode_part, hmac_sign
-from tests.exercises.broken import HARDENED, Breaker, instead
+from tests.capstone.mutants.server import HARDENED, Mutation, replace
 
 current_claims, is_same_origin, is_active = (
     auth.current_claims,
@@ -25,15 +25,15 @@ current_claims, is_same_origin, is_active = (
 )
 
 
-def believing(
+def accept_tokens_by(
     key: Callable[[str], str],
     change: Callable[[dict[str, Any], dict[str, Any]], Any] | None = None,
     secret: str | None = None,
     typed: bool = False,
-) -> Breaker:
-    """Issue changed tokens, and believe every token with the same ``key`` as an issued one.
+) -> Mutation:
+    """Issue changed tokens, and accept every token with the same ``key`` as an issued one.
 
-    Where they are ``typed``, one that was issued for another purpose is refused.
+    If ``typed``, a token that was issued for another purpose is refused.
     """
     known: dict[tuple[str, str], Claims] = {}
     issue = Tokens.issue
@@ -56,15 +56,15 @@ def believing(
         except (KeyError, IndexError, ValueError) as error:
             raise jwt.InvalidTokenError("unknown") from error
 
-    def breaker(_app: Flask, stack: ExitStack) -> None:
+    def mutate(_app: Flask, stack: ExitStack) -> None:
         stack.enter_context(patch.object(Tokens, "issue", issued))
         stack.enter_context(patch.object(Tokens, "verify", authenticate))
 
-    return breaker
+    return mutate
 
 
-def opaque(_app: Flask, stack: ExitStack) -> None:
-    """Issue tokens that are no JWTs, and believe those."""
+def issue_opaque_tokens(_app: Flask, stack: ExitStack) -> None:
+    """Issue tokens that are not JWTs, and accept those."""
     issue, verify = Tokens.issue, Tokens.verify
 
     def issued(self: Tokens, *who: Any) -> str:
@@ -77,13 +77,13 @@ def opaque(_app: Flask, stack: ExitStack) -> None:
     stack.enter_context(patch.object(Tokens, "verify", authenticate))
 
 
-def claims(change: Callable[[dict[str, Any], dict[str, Any]], Any]) -> Breaker:
-    """Issue tokens with other claims or another header, and believe those."""
-    return believing(lambda token: token, change, typed=True)
+def change_claims(change: Callable[[dict[str, Any], dict[str, Any]], Any]) -> Mutation:
+    """Issue tokens with other claims or another header, and accept those."""
+    return accept_tokens_by(lambda token: token, change, typed=True)
 
 
 def bearer_alone(_app: Flask, stack: ExitStack) -> None:
-    """Believe what a Bearer token says, and look at nothing but its claims."""
+    """Accept the claims of a Bearer token without verifying it."""
 
     def claims() -> Claims:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
@@ -99,40 +99,40 @@ def bearer_alone(_app: Flask, stack: ExitStack) -> None:
 
 
 def by_refresh_cookie() -> Claims:
-    """Take the refresh cookie at a sign-out, which no browser sends there."""
+    """Authenticate a sign-out by the refresh cookie, which no browser sends there."""
     if request.path == "/sign_out":
         return auth.authenticate(auth.REFRESH_COOKIE, services().refresh)
     return current_claims()
 
 
 def from_cookie_only(cookie: str) -> str:
-    """Look for a token in the cookie, and not in Authorization."""
+    """Read the token from the cookie alone, not from Authorization."""
     if cookie not in request.cookies:
         raise MissingTokenError("no token")
     return request.cookies[cookie]
 
 
 def spent(self: UserStore, token: Claims) -> bool:
-    """Refuse a used refresh token, and let its session go on."""
+    """Refuse a used refresh token, and keep its session."""
     with database.connect(self._path) as db:
         return self._revoke(db, token.jti, token.exp)
 
 
-def everybody(self: UserStore, _who: Any) -> None:
+def revoke_everybody(self: UserStore, _who: Any) -> None:
     """End every session of every user."""
     with database.connect(self._path) as db:
         db.execute("UPDATE users SET version = version + 1")
 
 
-def sparing(spared: Callable[[str], bool]) -> Breaker:
-    """Let a session go on where ``spared`` says so of its name, whatever ended it."""
-    return instead(
+def keep_session_if(spared: Callable[[str], bool]) -> Mutation:
+    """Keep a session whose id meets a condition, whatever ended it."""
+    return replace(
         "store.UserStore.is_active", lambda self, it: spared(it.sid) or is_active(self, it)
     )
 
 
 def ended_here() -> Callable[[str], bool]:
-    """Return a condition that holds of the session which has asked for /sign_out_everywhere."""
+    """Return a condition: the session has sent /sign_out_everywhere."""
     asked: set[str] = set()
 
     def spared(session: str) -> bool:
@@ -143,6 +143,6 @@ def ended_here() -> Callable[[str], bool]:
     return spared
 
 
-def excusing(excuse: Callable[[], bool]) -> Breaker:
-    """Let a foreign sender in where there is an excuse."""
-    return instead("csrf.is_same_origin", lambda: excuse() or is_same_origin())
+def allow_if(excuse: Callable[[], bool]) -> Mutation:
+    """Accept a foreign sender if a condition holds."""
+    return replace("csrf.is_same_origin", lambda: excuse() or is_same_origin())

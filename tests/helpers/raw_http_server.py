@@ -1,4 +1,4 @@
-"""Servers that speak in a way of their own, one connection at a time."""
+"""Servers that write raw bytes to each connection."""
 
 import json
 import socket
@@ -8,15 +8,15 @@ from contextlib import contextmanager, suppress
 
 
 def reply(status: str = "200 OK", body: object = None, *headers: str) -> bytes:
-    """Return an answer: a body that is no text is written as JSON."""
+    """Return the bytes of a response; a body that is not text is written as JSON."""
     data = (body if isinstance(body, str) else json.dumps(body or {})).encode()
     lines = [f"HTTP/1.1 {status}", "Connection: close", f"Content-Length: {len(data)}", *headers]
     return "\r\n".join([*lines, "", ""]).encode() + data
 
 
 @contextmanager
-def speaking(answer: Callable[[socket.socket], None]) -> Iterator[str]:
-    """Listen, and treat each connection in a way of one's own."""
+def raw_http_server(answer: Callable[[socket.socket], None]) -> Iterator[str]:
+    """Run a server that hands each connection to ``answer``; yield its base URL."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve() -> None:
@@ -36,13 +36,13 @@ def speaking(answer: Callable[[socket.socket], None]) -> Iterator[str]:
 
 
 @contextmanager
-def saying(*answers: bytes) -> Iterator[str]:
-    """Give these answers in turn, the last of them again and again."""
+def canned_server(*answers: bytes) -> Iterator[str]:
+    """Run a server that sends these responses in turn, then the last one again and again."""
     left = list(answers)
 
     def answer(connection: socket.socket) -> None:
         connection.recv(99_999)
         connection.sendall(left.pop(0) if len(left) > 1 else left[0])
 
-    with speaking(answer) as url:
+    with raw_http_server(answer) as url:
         yield url
