@@ -2,7 +2,7 @@
 
 import os
 
-from exercises.words import check, grade, hint, progress, solution
+from exercises.checks.api import check, grade, hint, progress, solution
 
 __all__ = ["check", "grade", "hint", "progress", "solution"]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.store import ROOT
+from tests.helpers.work_tree import ROOT
 
 DEFENCES = tomllib.loads((ROOT / "tests" / "defences.toml").read_text("utf-8"))["defence"]
 

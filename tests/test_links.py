@@ -11,7 +11,7 @@ from tests.notebooks import LESSONS, anchors, text_cells
 PAGES = [
     ROOT / "README.md",
     ROOT / ".github" / "CONTRIBUTING.md",
-    *project_files("exercises/*.md"),
+    *project_files("exercises/**/*.md"),
     *project_files("exercises/*.ipynb"),
 ]
 

@@ -5,11 +5,11 @@ import sys
 
 import pytest
 
-from exercises import sources
+from exercises.checks import assignments
 from tests.helpers.work_tree import ROOT
 from tests.notebooks import LESSONS
 
-NOTEBOOKS = [*LESSONS, *sources.notebooks()]
+NOTEBOOKS = [*LESSONS, *assignments.notebooks()]
 COMMANDS = {
     "ruff finds nothing to mend": ["ruff", "check", "."],
     "ruff finds everything in its format": ["ruff", "format", "--check", "."],

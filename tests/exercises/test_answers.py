@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from exercises import sources
-from exercises.checking import Exercise, Mistake, Result
-from exercises.report import Report
-from exercises.words import find
+from exercises.checks import assignments
+from exercises.checks.api import FOLDER, find
+from exercises.checks.exercise import Exercise, Mistake, Result
+from exercises.checks.report import Report
 
 Answer = Callable[..., Any]
-LESSONS = sources.notebooks()
-NAMES = {name: path for path in LESSONS for name in sources.names(path)}
+LESSONS = assignments.notebooks()
+NAMES = {name: path for path in LESSONS for name in assignments.names(path)}
 SEEDS = (1, 2, 3)
 each_exercise = pytest.mark.parametrize("name", NAMES)
 
@@ -26,7 +26,7 @@ each_exercise = pytest.mark.parametrize("name", NAMES)
 def namespace(path: Path) -> dict[str, Any]:
     """Run the cells of a notebook but for those that check; return what they define."""
     names: dict[str, Any] = {"__name__": path.stem}
-    for cell in sources.cells(path):
+    for cell in assignments.cells(path):
         if cell["cell_type"] == "code" and "check(" not in cell["source"]:
             text = cell["source"].replace("progress(", "str(")
             file = f"<{path.stem} {cell['id']}>"
@@ -42,7 +42,8 @@ def model(name: str) -> Answer:
 
 def kept(kind: str, name: str) -> list[Answer]:
     """Return the answers of one kind, RIGHT or WRONG, that the tests keep for an exercise."""
-    module = import_module(f"tests.exercises.answers.lesson_{NAMES[name].stem[:2]}")
+    (path,) = FOLDER.glob(f"*/{name}.py")
+    module = import_module(f"tests.exercises.answers.{path.parent.name}")
     answers: list[Answer] = getattr(module, kind).get(name, [])
     return answers
 
@@ -75,7 +76,7 @@ each_wrong = pytest.mark.parametrize(
 
 
 def test_there_are_at_least_forty_and_four_to_six_a_lesson() -> None:
-    counts = [len(sources.names(path)) for path in LESSONS]
+    counts = [len(assignments.names(path)) for path in LESSONS]
     assert all(4 <= count <= 6 for count in counts)
     assert len(NAMES) == sum(counts) >= 40
 
@@ -105,8 +106,8 @@ def test_an_exercise_is_complete(name: str) -> None:
     assert len(exercise.why) > 60
     assert len(exercise.mistakes) >= 2
     assert len(kept("RIGHT", name)) >= 1
-    assert 1 <= len(sources.hints(name)) <= 4
-    assert "### " not in sources.solution(name)
+    assert 1 <= len(assignments.hints(name)) <= 4
+    assert "### " not in assignments.solution(name)
 
 
 @each_mistake
@@ -145,7 +146,7 @@ def test_an_answer_that_is_not_there_yet_is_not_attempted(name: str) -> None:
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_every_exercise_has_its_points_and_its_hidden_marks(path: Path) -> None:
-    for cell in sources.cells(path):
+    for cell in assignments.cells(path):
         if "check(" in cell["source"]:
             marks = cell["metadata"]["nbgrader"]
             name = cell["id"].removesuffix("-check").replace("-", "_")

@@ -15,7 +15,7 @@ from tests.conftest import CHEAP
 from tests.exercises.broken import broken, status
 from tests.exercises.lax import claims
 from tests.exercises.speaking import reply, saying
-from tests.store import ROOT
+from tests.helpers.work_tree import ROOT
 
 SHOWN = {3, 4, 5, 6, 8, 9, 10, 11, 13, 14}
 """Weaknesses of the published server that a request can show."""

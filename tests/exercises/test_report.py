@@ -5,10 +5,10 @@ from random import Random
 
 import jwt
 
-from exercises.attempt import Given, expect
-from exercises.checking import Exercise
-from exercises.report import Report
-from tests.exercises.doubling import double, doubles, report
+from exercises.checks.answer import Given, expect
+from exercises.checks.exercise import Exercise
+from exercises.checks.report import Report
+from tests.exercises.sample_exercise import double, doubles, report
 
 
 def test_a_right_answer_gets_one_short_line() -> None:

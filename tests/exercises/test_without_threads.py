@@ -10,10 +10,10 @@ import pytest
 import exercises
 from demo_server.notebook.live import LiveError, LiveServer
 from demo_server.notebook.live.runners import NO_PROCESS, NO_THREAD
-from exercises.attempt import ExerciseError
 from exercises.capstone import NotGradedError, client, grade
-from exercises.limit import limit
-from exercises.words import find
+from exercises.checks.answer import ExerciseError
+from exercises.checks.api import find
+from exercises.checks.timeout import limit
 from tests.conftest import CHEAP
 from tests.exercises.speaking import reply, saying, speaking
 from tests.exercises.test_answers import NAMES, model
