@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from IPython.display import display
+from IPython.display import Markdown, display
 
 from exercises.checks import assignments
-from exercises.checks.answer import ExerciseError
-from exercises.checks.exercise import Exercise
+from exercises.checks.errors import ExerciseError
+from exercises.checks.exercise import Exercise, Outcome
 from exercises.checks.report import Report
 
 FOLDER = Path(__file__).parent
@@ -21,17 +20,15 @@ _states: dict[str, str] = {}
 _hints_shown: Counter[str] = Counter()
 
 
-@dataclass(frozen=True)
-class Told:
-    """A text for the learner, in Markdown."""
-
-    text: str
+class PlainMarkdown(Markdown):
+    """IPython's Markdown; where only text can be shown, its source is."""
 
     def __repr__(self) -> str:
-        return self.text
+        return str(self.data)
 
-    def _repr_markdown_(self) -> str:
-        return self.text
+
+def _show(markdown: str) -> None:
+    display(PlainMarkdown(markdown))  # type: ignore[no-untyped-call] # IPython has no types
 
 
 def find(name: str) -> Exercise:
@@ -54,7 +51,7 @@ def check(answer: Callable[..., Any], seed: int = SEED) -> None:
     if not callable(answer):
         raise ExerciseError(UNNAMED)
     name = _name(answer)
-    report = Report(name, tuple(find(name).examine(answer, seed)))
+    report = Report(name, tuple(find(name).run(answer, seed)))
     _states[name] = report.state
     display(report)
 
@@ -65,15 +62,14 @@ def hint(answer: Callable[..., Any] | str) -> None:
     hints = assignments.hints(name)
     _hints_shown[name] = min(_hints_shown[name] + 1, len(hints))
     for number in range(_hints_shown[name]):
-        display(Told(f"**Hint {number + 1} of {len(hints)}.** {hints[number]}"))
+        _show(f"**Hint {number + 1} of {len(hints)}.** {hints[number]}")
 
 
 def solution(answer: Callable[..., Any] | str) -> None:
     """Show one right answer, and why it is written so; others may be as right."""
     exercise = find(_name(answer))
-    display(
-        Told(f"```python\n{assignments.solution(exercise.name)}\n```\n\n**Why.** {exercise.why}")
-    )
+    code = assignments.solution(exercise.name)
+    _show(f"```python\n{code}\n```\n\n**Why.** {exercise.why}")
 
 
 def progress(lesson: int) -> None:
@@ -96,7 +92,7 @@ def grade(answer: Callable[..., Any], points: float, seed: int) -> float:
     answer that refuses everything would be paid for what it refuses.
     """
     exercise = find(_name(answer))
-    held = [result.state == "holds" for result in exercise.examine(answer, seed)]
+    held = [result.outcome is Outcome.PASSED for result in exercise.run(answer, seed)]
     if any(held) and not held[0]:
         print("No points: it lacks the first property, which is what the function is for.")
     return round(points * sum(held) / len(exercise.properties), 2) if held[0] else 0.0

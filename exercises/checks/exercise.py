@@ -1,66 +1,77 @@
-"""What an exercise is: a name, properties that an answer must have, and mistakes that people make.
+"""What an exercise is: a name, properties that an answer must have, and known misconceptions.
 
-A property is a function that calls the answer and says, with ``expect``, what should come back. A
-mistake is a wrong answer as people write it, with the sentence that mends it.
+A property is a function that calls the answer and states with ``expect_equal`` and its siblings
+what should come back. A misconception is a wrong answer as people write it, with its feedback.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from random import Random
 
 import time_machine
 
 from demo_server.notebook.lesson import START
-from exercises.checks.answer import (
-    VARIES,
-    Attempt,
-    CrashError,
-    ExerciseError,
-    Given,
-    SurpriseError,
-    own_line,
-    quiet,
-)
-from exercises.checks.timeout import TooLongError, limit
+from exercises.checks.answer import RecordedAnswer, quiet, source_line
+from exercises.checks.errors import AnswerRaised, AnswerTimeout, ExerciseError, PropertyFailed
+from exercises.checks.expect import Answer
+from exercises.checks.timeout import time_limit
 
-Property = Callable[[Given, Random], None]
-NOTHING = "Nothing came back: does your function end with return?"
-SAYS_LITTLE = {"True", "False", "None", "{}", "[]", "''", "b''", "0"}
-"""Results that different mistakes lead to."""
+Property = Callable[[Answer, Random], None]
+NO_RETURN_FEEDBACK = "Nothing came back: does your function end with return?"
+UNINFORMATIVE_RESULTS = {"True", "False", "None", "{}", "[]", "''", "b''", "0"}
+"""Results that different misconceptions lead to."""
+NONDETERMINISTIC = re.compile(
+    r"(?<=127\.0\.0\.1):\d{5}|(?<=localhost):\d{5}| at 0x[0-9a-f]+"
+    r"|(?:[A-Z]:)?[/\\][^'\"]*[/\\](?=\w+\.sqlite)"
+)
+"""What differs on every run: a port, a memory address, a temporary folder."""
 SECONDS = 5.0
 """How long an answer may take for one property."""
 
 
+class Outcome(Enum):
+    """How the run of a property ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    """The answer returned something else than was expected."""
+    ERROR = "error"
+    """The answer raised an exception that was not expected."""
+    TIMEOUT = "timeout"
+    NOT_ATTEMPTED = "not attempted"
+    """The answer is still the stub, which raises NotImplementedError."""
+
+
 @dataclass(frozen=True)
 class Result:
-    """How one property went; ``state`` is "holds", "fails", "crashes", "takes too long" or "open".
-
-    The other texts are shown to the learner; "open" means that there is no answer yet.
-    """
+    """How the run of one property ended; all but ``outcome`` are texts for the learner."""
 
     name: str
-    state: str
-    tried: str = ""
-    got: str = ""
+    outcome: Outcome
+    call: str = ""
+    actual: str = ""
     expected: str = ""
-    line: str = ""
-    printed: str = ""
-    advice: str = ""
+    source_line: str = ""
+    stdout: str = ""
+    feedback: str = ""
 
 
-def _way(result: Result) -> tuple[str, str, str]:
-    """Return what is the same where two answers went the same way, at the same call."""
-    call, got = (VARIES.sub("", text) for text in (result.tried.partition("(")[2], result.got))
-    return result.state, call, got
+def _fingerprint(result: Result) -> tuple[Outcome, str, str]:
+    """Return what decides whether two results are alike: outcome, arguments, value."""
+    _, _, arguments = result.call.partition("(")
+    call, actual = (NONDETERMINISTIC.sub("", text) for text in (arguments, result.actual))
+    return result.outcome, call, actual
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A wrong answer, the sentence that mends it, and a way to see it where outputs don't tell."""
+class Misconception:
+    """A wrong ``answer``, its ``feedback``, and how to ``detect`` it if no output shows it."""
 
-    sentence: str
-    function: Given
-    seen: Callable[[Given], bool] | None
+    feedback: str
+    answer: Answer
+    detect: Callable[[Answer], bool] | None
 
 
 @dataclass
@@ -70,89 +81,103 @@ class Exercise:
     name: str
     why: str
     properties: dict[str, tuple[Property, float]] = field(default_factory=dict)
-    mistakes: list[Mistake] = field(default_factory=list)
-    _tried: dict[tuple[str, Given, int], Result] = field(default_factory=dict, init=False)
+    misconceptions: list[Misconception] = field(default_factory=list)
+    _runs: dict[tuple[str, Answer, int], Result] = field(default_factory=dict, init=False)
 
-    def must(self, name: str, seconds: float = SECONDS) -> Callable[[Property], Property]:
-        """Register a property, its ``name`` a sentence without its subject ("keeps the order")."""
+    def property(self, name: str, seconds: float = SECONDS) -> Callable[[Property], Property]:
+        """Register a property; ``name`` is a sentence without its subject ("keeps the order")."""
 
-        def keep(function: Property) -> Property:
+        def register(function: Property) -> Property:
             self.properties[name] = function, seconds
             return function
 
-        return keep
+        return register
 
-    def mistake(
-        self, sentence: str, seen: Callable[[Given], bool] | None = None
-    ) -> Callable[[Given], Given]:
-        """Register a wrong answer that people give, with the ``sentence`` that mends it.
+    def misconception(
+        self, feedback: str, detect: Callable[[Answer], bool] | None = None
+    ) -> Callable[[Answer], Answer]:
+        """Register a wrong answer that people give, with the ``feedback`` that helps them.
 
-        An answer is taken for this mistake where it goes the same way with all properties, or where
-        ``seen`` says so; if there is none such, where it fails one property as this one does.
+        Feedback is chosen in this order: a misconception whose ``detect`` returns True; one with
+        the same result on every property; one with the same result on this property.
         """
 
-        def keep(function: Given) -> Given:
-            self.mistakes.append(Mistake(sentence, function, seen))
-            return function
+        def register(answer: Answer) -> Answer:
+            self.misconceptions.append(Misconception(feedback, answer, detect))
+            return answer
 
-        return keep
+        return register
 
-    def examine(self, function: Given, seed: int) -> list[Result]:
-        """Try every property of an answer, on inputs drawn by ``seed``."""
+    def run(self, answer: Answer, seed: int) -> list[Result]:
+        """Return the result of each property, on inputs drawn by ``seed``, with feedback.
+
+        Nothing more is run after a timeout or a stub. Raises ExerciseError if an exercise can't be
+        run here.
+        """
         results: list[Result] = []
         for name in self.properties:
-            results.append(self.outcome(name, function, seed))
-            if results[-1].state in ("open", "takes too long"):
+            results.append(self.run_property(name, answer, seed))
+            if results[-1].outcome in (Outcome.NOT_ATTEMPTED, Outcome.TIMEOUT):
                 return results
-        if any(result.state != "holds" for result in results):
-            return self._advised(results, function, seed)
+        if any(result.outcome is not Outcome.PASSED for result in results):
+            return self._attach_feedback(results, answer, seed)
         return results
 
-    def _advised(self, results: list[Result], function: Given, seed: int) -> list[Result]:
-        """Put the sentence of the mistake that was made, as far as it is known, to each failure."""
-        unseen = [mistake for mistake in self.mistakes if not mistake.seen]
-        made = [mistake for mistake in self.mistakes if mistake.seen and mistake.seen(function)]
-        made += [one for one in unseen if all(self._like(one, result, seed) for result in results)]
-        told = []
+    def _attach_feedback(self, results: list[Result], answer: Answer, seed: int) -> list[Result]:
+        """Return the results with the feedback of a matching misconception at each failure."""
+        plain = [one for one in self.misconceptions if not one.detect]
+        sure = [one for one in self.misconceptions if one.detect and one.detect(answer)]
+        sure += [one for one in plain if all(self._matches(one, each, seed) for each in results)]
+        attached = []
         for result in results:
-            speaks = result.got not in SAYS_LITTLE
-            near = made or (one for one in unseen if speaks and self._like(one, result, seed))
-            missing = result.got == "None" and " error" not in result.expected
-            otherwise = NOTHING if missing else ""
-            advice = next((one.sentence for one in near), otherwise)
-            told.append(result if result.state == "holds" else replace(result, advice=advice))
-        return told
+            informative = result.actual not in UNINFORMATIVE_RESULTS
+            likely = sure or (
+                one for one in plain if informative and self._matches(one, result, seed)
+            )
+            missing = result.actual == "None" and " error" not in result.expected
+            otherwise = NO_RETURN_FEEDBACK if missing else ""
+            feedback = next((one.feedback for one in likely), otherwise)
+            failed = result.outcome is not Outcome.PASSED
+            attached.append(replace(result, feedback=feedback) if failed else result)
+        return attached
 
-    def _like(self, mistake: Mistake, result: Result, seed: int) -> bool:
-        """Say whether a mistake goes this way with the property; it is tried only once."""
-        key = result.name, mistake.function, seed
-        if key not in self._tried:
-            self._tried[key] = self.outcome(result.name, mistake.function, seed)
-        return _way(self._tried[key]) == _way(result)
+    def _matches(self, misconception: Misconception, result: Result, seed: int) -> bool:
+        """Return whether a misconception, run once for each seed, has a result like this one."""
+        key = result.name, misconception.answer, seed
+        if key not in self._runs:
+            self._runs[key] = self.run_property(result.name, misconception.answer, seed)
+        return _fingerprint(self._runs[key]) == _fingerprint(result)
 
-    def outcome(self, name: str, function: Given, seed: int) -> Result:
-        """Try one property at every lesson's first moment; ExerciseError if that can't be done."""
+    def run_property(self, name: str, answer: Answer, seed: int) -> Result:
+        """Return the result of one property, run at the moment at which every lesson starts.
+
+        Raises ExerciseError if the property can't be run here.
+        """
         check, seconds = self.properties[name]
-        given = Attempt(function)
+        recorded = RecordedAnswer(answer)
         try:
-            with quiet(), time_machine.travel(START, tick=False), limit(seconds):
-                check(given, Random(f"{seed} {self.name} {name}"))  # noqa: S311 - to be repeated
+            with quiet(), time_machine.travel(START, tick=False), time_limit(seconds):
+                check(recorded, Random(f"{seed} {self.name} {name}"))  # noqa: S311 - to be repeated
         except ExerciseError:
             raise
         except NotImplementedError:
-            return Result(name, "open")
-        except TooLongError:
-            return Result(
-                name, "takes too long", given.tried, f"nothing within {seconds:g} seconds"
-            )
-        except CrashError as crash:
-            got = f"{type(crash.error).__name__}: {crash.error}"
-            line = own_line(crash.error, function)
-            return Result(name, "crashes", given.tried, got, crash.expected, line, given.printed)
-        except SurpriseError as surprise:
-            got, expected = surprise.got, surprise.expected
-            return Result(name, "fails", given.tried, got, expected, printed=given.printed)
-        except Exception:  # what came back can't even be looked at
-            kind = "a value of another kind"
-            return Result(name, "fails", given.tried, given.got, kind, printed=given.printed)
-        return Result(name, "holds")
+            return Result(name, Outcome.NOT_ATTEMPTED)
+        except AnswerTimeout:
+            actual = f"nothing within {seconds:g} seconds"
+            return Result(name, Outcome.TIMEOUT, recorded.call, actual)
+        except Exception as error:
+            return _failure(name, recorded, error)
+        return Result(name, Outcome.PASSED)
+
+
+def _failure(name: str, answer: RecordedAnswer, error: Exception) -> Result:
+    """Return the result of a property that raised ``error``."""
+    outcome, line = Outcome.FAILED, ""
+    if isinstance(error, AnswerRaised):
+        outcome, line = Outcome.ERROR, source_line(error.error, answer.function)
+        actual, expected = f"{type(error.error).__name__}: {error.error}", error.expected
+    elif isinstance(error, PropertyFailed):
+        actual, expected = error.actual, error.expected
+    else:  # the property could not even look at what came back
+        actual, expected = answer.actual, "a value of another kind"
+    return Result(name, outcome, answer.call, actual, expected, line, answer.stdout)

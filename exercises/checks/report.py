@@ -6,16 +6,15 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from exercises.checks.answer import VARIES
-from exercises.checks.exercise import Result
+from exercises.checks.exercise import NONDETERMINISTIC, Outcome, Result
 
-LONGEST, LONGEST_CALL = 160, 400
+MAX_VALUE, MAX_CALL = 160, 400
 """Characters of a value, and of a call, that are shown; the middle of a longer one is left out."""
 MARKS = {
-    "holds": "\N{CHECK MARK} holds",
-    "fails": "\N{MULTIPLICATION SIGN} does not hold",
-    "crashes": "\N{MULTIPLICATION SIGN} stops with an error",
-    "takes too long": "\N{MULTIPLICATION SIGN} takes too long",
+    Outcome.PASSED: "\N{CHECK MARK} holds",
+    Outcome.FAILED: "\N{MULTIPLICATION SIGN} does not hold",
+    Outcome.ERROR: "\N{MULTIPLICATION SIGN} stops with an error",
+    Outcome.TIMEOUT: "\N{MULTIPLICATION SIGN} takes too long",
 }
 ATTEMPT = "Write it in place of raise NotImplementedError(), and run both cells."
 ENDLESS = "A loop that never ends? Say what it waits for, and what makes that happen."
@@ -25,9 +24,9 @@ TOKEN = re.compile(r"(ey[\w-]+)\.(ey[\w-]+)\.")
 """What a token begins with: header and payload, both JSON in base64url."""
 
 
-def shortened(text: str, longest: int = LONGEST) -> str:
+def shortened(text: str, longest: int = MAX_VALUE) -> str:
     """Cut the middle out of a long value, and what differs every time."""
-    text = VARIES.sub(lambda found: ":PORT" if found[0].startswith(":") else "", text)
+    text = NONDETERMINISTIC.sub(lambda found: ":PORT" if found[0].startswith(":") else "", text)
     half = longest // 2
     return text if len(text) <= longest else f"{text[:half]} … {text[-half:]}"
 
@@ -53,26 +52,26 @@ class Report:
     @property
     def state(self) -> str:
         """Return "right", "not right yet" or "not attempted"."""
-        states = {result.state for result in self.results}
-        if "open" in states:
+        outcomes = {result.outcome for result in self.results}
+        if Outcome.NOT_ATTEMPTED in outcomes:
             return "not attempted"
-        return "right" if states == {"holds"} else "not right yet"
+        return "right" if outcomes == {Outcome.PASSED} else "not right yet"
 
     @property
     def headline(self) -> str:
         """Return the one line that is always shown."""
         if self.state == "not attempted":
             return f"{self.name}: not attempted. {ATTEMPT}"
-        if self.results[-1].state == "takes too long":
+        if self.results[-1].outcome is Outcome.TIMEOUT:
             return f"{self.name}: not right yet. It took too long, so no more was tried."
-        held = sum(result.state == "holds" for result in self.results)
+        held = sum(result.outcome is Outcome.PASSED for result in self.results)
         return f"{self.name}: {self.state}. {held} of {len(self.results)} properties hold."
 
     def __repr__(self) -> str:
         """Return it as plain text."""
         lines = [self.headline]
         for result in self.results if self.state == "not right yet" else ():
-            lines.append(f"  {MARKS[result.state]}: {result.name}")
+            lines.append(f"  {MARKS[result.outcome]}: {result.name}")
             lines += [f"      {label:<9} {text}" for label, text in self.details(result)]
         return "\n".join(lines)
 
@@ -81,7 +80,7 @@ class Report:
             mark = {"right": "\N{CHECK MARK} ", "not attempted": ""}[self.state]
             return f"<p><strong>{mark}{escape(self.headline)}</strong></p>"
         items = [
-            f"<li>{MARKS[result.state]}: <strong>{escape(result.name)}</strong>"
+            f"<li>{MARKS[result.outcome]}: <strong>{escape(result.name)}</strong>"
             f"{_table(self.details(result))}</li>"
             for result in self.results
         ]
@@ -89,21 +88,22 @@ class Report:
 
     def details(self, result: Result) -> list[tuple[str, str]]:
         """Return what there is to say about a property that does not hold, each with its label."""
-        if result.state == "holds":
+        if result.outcome is Outcome.PASSED:
             return []
         earlier = self.results[: self.results.index(result)]
-        if result.line and (result.got, result.line) in [(one.got, one.line) for one in earlier]:
+        same = [(one.actual, one.source_line) for one in earlier if one.source_line]
+        if (result.actual, result.source_line) in same:
             return [("came back", "the same error as above")]
-        told = [
-            ("tried", shortened(result.tried, LONGEST_CALL)),
-            ("its token", shortened(inside(result.tried))),
-            ("printed", shortened(result.printed.strip())),
-            ("came back", shortened(result.got)),
-            ("your code", result.line),
+        labelled = [
+            ("tried", shortened(result.call, MAX_CALL)),
+            ("its token", shortened(inside(result.call))),
+            ("printed", shortened(result.stdout.strip())),
+            ("came back", shortened(result.actual)),
+            ("your code", result.source_line),
             ("expected", shortened(result.expected)),
-            ("advice", ENDLESS if result.state == "takes too long" else result.advice),
+            ("advice", ENDLESS if result.outcome is Outcome.TIMEOUT else result.feedback),
         ]
-        return [(label, text) for label, text in told if text]
+        return [(label, text) for label, text in labelled if text]
 
 
 def _table(details: list[tuple[str, str]]) -> str:

@@ -5,7 +5,7 @@ import inspect
 import textwrap
 from random import Random
 
-from exercises.checks.answer import Given, expect_that
+from exercises.checks.expect import Answer, expect_true
 
 EQUALS = {"eq", "ne", "__eq__", "__ne__"}
 """Other names of == and !=."""
@@ -13,10 +13,10 @@ SEARCHES = {"startswith", "endswith", "find", "index", "replace"}
 """Names of what looks for a text, and stops at the first difference, as == does."""
 
 
-def code_of(given: Given) -> ast.Module:
+def parse_source(answer: Answer) -> ast.Module:
     """Return an answer's own code without docstring and comments, empty where it has none."""
     try:
-        source = textwrap.dedent(inspect.getsource(getattr(given, "function", given)))
+        source = textwrap.dedent(inspect.getsource(getattr(answer, "function", answer)))
         tree = ast.parse(source)
     except (OSError, TypeError, SyntaxError):
         return ast.Module([], [])
@@ -26,7 +26,7 @@ def code_of(given: Given) -> ast.Module:
     return tree
 
 
-def stops_early(given: Given) -> bool:
+def has_early_exit_comparison(answer: Answer) -> bool:
     """Say whether an answer compares two computed values in a way that stops early (CWE-208).
 
     A comparison with a constant, or of lengths, tells nobody what was right.
@@ -35,14 +35,14 @@ def stops_early(given: Given) -> bool:
         (isinstance(node, ast.Attribute | ast.Name) and _name(node) in EQUALS)
         or (isinstance(node, ast.Call) and _is_search(node))
         or (isinstance(node, ast.Compare) and _is_early(node))
-        for node in ast.walk(code_of(given))
+        for node in ast.walk(parse_source(answer))
     )  # fmt: skip
 
 
-def compares_in_constant_time(given: Given, _random: Random) -> None:
+def compares_in_constant_time(answer: Answer, _random: Random) -> None:
     """Be a property: the answer has no comparison that stops early."""
-    got, expected = "a comparison that stops early", "one that reads to the end"
-    expect_that(not stops_early(given), got, expected)
+    actual, expected = "a comparison that stops early", "one that reads to the end"
+    expect_true(not has_early_exit_comparison(answer), actual, expected)
 
 
 def _name(node: ast.expr) -> str:

@@ -9,10 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-
-class TooLongError(Exception):
-    """The time was over."""
-
+from exercises.checks.errors import AnswerTimeout
 
 AGAIN = 0.2
 """Seconds after which code that has swallowed an interrupt gets another."""
@@ -32,12 +29,12 @@ def _interrupt(_number: int, frame: FrameType | None) -> None:
         called.append(frame)
         frame = frame.f_back
     if called and frame:
-        called[-1 - next(_swallowed) % len(called)].f_trace = _once_more
-        sys.settrace(_once_more)
+        called[-1 - next(_swallowed) % len(called)].f_trace = _raise_on_next_line
+        sys.settrace(_raise_on_next_line)
     raise KeyboardInterrupt
 
 
-def _once_more(frame: FrameType, event: str, _value: Any) -> Any:
+def _raise_on_next_line(frame: FrameType, event: str, _value: Any) -> Any:
     if event == "line":
         raise KeyboardInterrupt
     return frame.f_trace  # None where a function is called only now
@@ -52,8 +49,8 @@ def _started(thread: threading.Thread) -> bool:
 
 
 @contextmanager
-def limit(seconds: float) -> Iterator[None]:
-    """Let the block run for so many seconds, then raise TooLongError in its place.
+def time_limit(seconds: float) -> Iterator[None]:
+    """Let the block run for so many seconds, then raise AnswerTimeout in its place.
 
     It works as the *interrupt* button does, so it can be used in the main thread only, and a person
     who presses that button still gets a KeyboardInterrupt. Where no thread can start, as in a
@@ -91,4 +88,4 @@ def limit(seconds: float) -> Iterator[None]:
         sys.settrace(tracing)
         signal.signal(signal.SIGINT, before)
     if over.is_set():
-        raise TooLongError(f"stopped after {seconds:g} seconds")
+        raise AnswerTimeout(f"stopped after {seconds:g} seconds")

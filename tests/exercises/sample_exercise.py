@@ -4,25 +4,25 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from exercises.checks.answer import Given, expect, expect_error
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal, expect_raises
 from exercises.checks.report import Report
 
 exercise = Exercise("double", "Twice a number is the number and the number.")
 
 
-@exercise.must("doubles a number")
-def doubles(given: Given, random: Random) -> None:
+@exercise.property("doubles a number")
+def doubles(answer: Answer, random: Random) -> None:
     number = random.randrange(3, 9)
-    expect(given(number), 2 * number)
+    expect_equal(answer(number), 2 * number)
 
 
-@exercise.must("refuses a text")
-def _refuses(given: Given, _random: Random) -> None:
-    expect_error(TypeError, given, "2")
+@exercise.property("refuses a text")
+def _refuses(answer: Answer, _random: Random) -> None:
+    expect_raises(TypeError, answer, "2")
 
 
-@exercise.mistake("You squared it: multiply by two instead.")
+@exercise.misconception("You squared it: multiply by two instead.")
 def _squared(number: int) -> int:
     return number * number
 
@@ -35,4 +35,4 @@ def double(number: int) -> int:
 
 def report(answer: Callable[..., Any], seed: int = 1) -> Report:
     answer.__name__ = "double"
-    return Report("double", tuple(exercise.examine(answer, seed)))
+    return Report("double", tuple(exercise.run(answer, seed)))

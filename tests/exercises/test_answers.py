@@ -12,7 +12,7 @@ import pytest
 
 from exercises.checks import assignments
 from exercises.checks.api import FOLDER, find
-from exercises.checks.exercise import Exercise, Mistake, Result
+from exercises.checks.exercise import Exercise, Misconception, Outcome, Result
 from exercises.checks.report import Report
 
 Answer = Callable[..., Any]
@@ -51,21 +51,27 @@ def kept(kind: str, name: str) -> list[Answer]:
 @cache
 def examined(name: str, answer: Answer) -> tuple[Result, ...]:
     """Examine a wrong answer, once for all the tests that ask."""
-    return tuple(find(name).examine(answer, 1))
+    return tuple(find(name).run(answer, 1))
 
 
 def failed(name: str, answer: Answer) -> set[str]:
     """Return the properties that an answer lacks."""
-    return {result.name for result in examined(name, answer) if result.state != "holds"}
+    return {
+        result.name for result in examined(name, answer) if result.outcome is not Outcome.PASSED
+    }
 
 
 def ids(value: object) -> str:
     return value if isinstance(value, str) else getattr(value, "__name__", "")
 
 
-MISTAKES = [(name, mistake) for name in NAMES for mistake in find(name).mistakes]
-each_mistake = pytest.mark.parametrize(
-    ("name", "mistake"), MISTAKES, ids=lambda value: ids(getattr(value, "function", value))
+MISCONCEPTIONS = [
+    (name, misconception) for name in NAMES for misconception in find(name).misconceptions
+]
+each_misconception = pytest.mark.parametrize(
+    ("name", "misconception"),
+    MISCONCEPTIONS,
+    ids=lambda value: ids(getattr(value, "answer", value)),
 )
 each_right = pytest.mark.parametrize(
     ("name", "answer"), [(name, one) for name in NAMES for one in kept("RIGHT", name)], ids=ids
@@ -84,7 +90,7 @@ def test_there_are_at_least_forty_and_four_to_six_a_lesson() -> None:
 @each_exercise
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_model_answer_is_right(name: str, seed: int) -> None:
-    report = Report(name, tuple(find(name).examine(model(name), seed)))
+    report = Report(name, tuple(find(name).run(model(name), seed)))
     assert report.state == "right", repr(report)
 
 
@@ -104,21 +110,23 @@ def test_an_exercise_is_complete(name: str) -> None:
     exercise: Exercise = find(name)
     assert exercise.name == name
     assert len(exercise.why) > 60
-    assert len(exercise.mistakes) >= 2
+    assert len(exercise.misconceptions) >= 2
     assert len(kept("RIGHT", name)) >= 1
     assert 1 <= len(assignments.hints(name)) <= 4
     assert "### " not in assignments.solution(name)
 
 
-@each_mistake
-def test_a_mistake_is_refused_with_the_sentence_that_mends_it(name: str, mistake: Mistake) -> None:
-    assert mistake.sentence in [one.advice for one in examined(name, mistake.function)]
+@each_misconception
+def test_a_misconception_is_refused_with_its_feedback(
+    name: str, misconception: Misconception
+) -> None:
+    assert misconception.feedback in [one.feedback for one in examined(name, misconception.answer)]
 
 
 @each_right
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_unusual_right_answer_passes(name: str, answer: Answer, seed: int) -> None:
-    report = Report(name, tuple(find(name).examine(answer, seed)))
+    report = Report(name, tuple(find(name).run(answer, seed)))
     assert report.state == "right", repr(report)
 
 
@@ -129,7 +137,9 @@ def test_a_wrong_answer_is_refused(name: str, answer: Answer) -> None:
 
 @each_exercise
 def test_without_any_one_of_its_properties_a_wrong_answer_would_pass(name: str) -> None:
-    wrong = [mistake.function for mistake in find(name).mistakes] + kept("WRONG", name)
+    wrong = [misconception.answer for misconception in find(name).misconceptions] + kept(
+        "WRONG", name
+    )
     alone = {next(iter(lacking)) for answer in wrong if len(lacking := failed(name, answer)) == 1}
     assert set(find(name).properties) - alone == set()
 
@@ -140,7 +150,7 @@ def test_an_answer_that_is_not_there_yet_is_not_attempted(name: str) -> None:
         raise NotImplementedError
 
     stub.__name__ = name
-    report = Report(name, tuple(find(name).examine(stub, 1)))
+    report = Report(name, tuple(find(name).run(stub, 1)))
     assert report.state == "not attempted"
 
 

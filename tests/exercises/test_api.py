@@ -9,7 +9,7 @@ import pytest
 
 import exercises
 from exercises.checks import api
-from exercises.checks.answer import ExerciseError
+from exercises.checks.errors import ExerciseError
 
 
 def digest_of(text: str) -> str:

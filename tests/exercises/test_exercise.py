@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from exercises.checks.answer import Given, expect, expect_that
-from exercises.checks.exercise import Exercise
+from exercises.checks.exercise import Exercise, Outcome
+from exercises.checks.expect import Answer, expect_equal, expect_true
 from tests.exercises.sample_exercise import double, exercise, report
 
 
@@ -54,12 +54,12 @@ def test_an_endless_loop_is_stopped_with_a_sentence(monkeypatch: pytest.MonkeyPa
 def test_what_cannot_be_looked_at_is_refused_and_no_error_of_ours() -> None:
     odd = Exercise("double", "")
 
-    @odd.must("is text")
-    def _is_text(given: Given, _random: Random) -> None:
-        expect_that(given(1).startswith("2"), "something else", "a text that begins with 2")
+    @odd.property("is text")
+    def _is_text(answer: Answer, _random: Random) -> None:
+        expect_true(answer(1).startswith("2"), "something else", "a text that begins with 2")
 
-    (result,) = odd.examine(lambda _number: 2, 1)
-    assert (result.state, result.got) == ("fails", "2")
+    (result,) = odd.run(lambda _number: 2, 1)
+    assert (result.outcome, result.actual) == (Outcome.FAILED, "2")
 
 
 def test_what_an_answer_prints_or_warns_of_is_dropped(capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,12 +81,12 @@ def test_what_an_answer_prints_is_shown_where_it_fails() -> None:
 def test_an_answer_that_changes_what_it_was_given_is_told_so() -> None:
     own = Exercise("double", "")
 
-    @own.must("leaves its list alone")
-    def _alone(given: Given, _random: Random) -> None:
-        expect(given([1, 2]), 2)
+    @own.property("leaves its list alone")
+    def _alone(answer: Answer, _random: Random) -> None:
+        expect_equal(answer([1, 2]), 2)
 
-    (result,) = own.examine(lambda numbers: numbers.pop(), 1)
-    assert (result.got, result.expected) == ("it changed what it was given: [1]", "still [1, 2]")
+    (result,) = own.run(lambda numbers: numbers.pop(), 1)
+    assert (result.actual, result.expected) == ("it changed what it was given: [1]", "still [1, 2]")
 
 
 def test_a_coroutine_is_told_from_an_answer() -> None:

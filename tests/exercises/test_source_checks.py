@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from exercises.checks.source_checks import stops_early
+from exercises.checks.source_checks import has_early_exit_comparison
 
 
 def equals(one: bytes, other: bytes) -> bool:
@@ -74,11 +74,11 @@ def to_the_end(one: bytes, other: bytes) -> bool:
     "answer", [equals, differs, is_in, by_name, by_method, by_what_is_left, letter_by_letter]
 )
 def test_it_stops_early(answer: Callable[..., bool]) -> None:
-    assert stops_early(answer)
+    assert has_early_exit_comparison(answer)
 
 
 @pytest.mark.parametrize(
     "answer", [with_the_right_one, padded, with_lengths, with_constants, to_the_end, hashlib.sha256]
 )
 def test_it_does_not(answer: Callable[..., bool]) -> None:
-    assert not stops_early(answer)
+    assert not has_early_exit_comparison(answer)

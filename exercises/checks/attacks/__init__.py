@@ -22,7 +22,8 @@ from demo_server.app import VERSIONS
 from demo_server.notebook.live.runners import InThread, LiveError
 from demo_server.notebook.wordlist import words
 from exercises.checks import generators
-from exercises.checks.answer import ExerciseError, expect_that
+from exercises.checks.errors import ExerciseError
+from exercises.checks.expect import expect_true
 
 SECONDS = 20.0
 """How long a property may take that starts a server."""
@@ -54,11 +55,11 @@ class Prey:
     tries: list[bool]
     log: Any
 
-    def caught(self, got: object, user: str, shown: str = "") -> None:
+    def caught(self, actual: object, user: str, shown: str = "") -> None:
         """Go on where this is the user's flag; else say what came, and what was ``shown``."""
         if self.shown and not any(self.shown):
             shown = ", for a request without the cookie mytoken"
-        expect_that(got == self.flags[user], f"{got!r}{shown}", repr(self.flags[user]))
+        expect_true(actual == self.flags[user], f"{actual!r}{shown}", repr(self.flags[user]))
 
 
 def ask(url: str, token: str) -> requests.Response:
@@ -76,8 +77,8 @@ def hidden(random: Random) -> Iterator[Prey]:
     likely = words()[:LIKELY]
     flags = {user: f"flag-{random.randbytes(6).hex()}" for user in ("admin", "carol", "erin")}
     people = {
-        "mallory": generators.text(random),
-        "carol": generators.text(random),
+        "mallory": generators.random_text(random),
+        "carol": generators.random_text(random),
         "erin": random.choice(likely[60:110]),
     }
     server, shown, tries = _copy(), list[str](), list[bool]()

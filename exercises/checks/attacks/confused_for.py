@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from demo_server.jose import decode_object, encode_part, hmac_sign
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect
 from exercises.checks.attacks import misspelt
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 
 exercise = Exercise(
     "confused_for",
@@ -48,17 +48,17 @@ def _gullible(token: str, pem: bytes) -> Any:
     return decode_object(payload).get("sub") if fits else "refused: the signature does not fit"
 
 
-@exercise.must("is believed by a verifier that takes alg from the token")
-def _believed(given: Given, random: Random) -> None:
+@exercise.property("is believed by a verifier that takes alg from the token")
+def _believed(answer: Answer, random: Random) -> None:
     token, pem, name = _real(random)
-    expect(_gullible(given(token, pem, name), pem), name)
+    expect_equal(_gullible(answer(token, pem, name), pem), name)
 
 
-@exercise.must("keeps the other claims")
-def _others(given: Given, random: Random) -> None:
+@exercise.property("keeps the other claims")
+def _others(answer: Answer, random: Random) -> None:
     token, pem, name = _real(random)
-    kept = decode_object(given(token, pem, name).split(".")[1])
-    expect(kept.get("n"), decode_object(token.split(".")[1])["n"])
+    kept = decode_object(answer(token, pem, name).split(".")[1])
+    expect_equal(kept.get("n"), decode_object(token.split(".")[1])["n"])
 
 
 def forge(token: str, key: bytes, name: str, alg: str = "HS256") -> str:
@@ -69,12 +69,14 @@ def forge(token: str, key: bytes, name: str, alg: str = "HS256") -> str:
     return hmac_sign(message, key, "sha256")
 
 
-@exercise.mistake("The header still says RS256: the verifier would take the key for what it is.")
+@exercise.misconception(
+    "The header still says RS256: the verifier would take the key for what it is."
+)
 def _old_header(token: str, pem: bytes, name: str) -> str:
     return forge(token, pem, name, alg="RS256")
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Sign header and payload with the public key's text, every letter and line end of it: that is "
     "what the verifier holds."
 )
@@ -82,7 +84,7 @@ def _stripped(token: str, pem: bytes, name: str) -> str:
     return forge(token, pem.strip(), name)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "PyJWT knows this attack, and takes no public key for a secret: compute the HMAC by hand, with "
     "hmac.digest(pem, …)."
 )
@@ -91,21 +93,23 @@ def _by_pyjwt(token: str, pem: bytes, name: str) -> str:
     return jwt.encode(claims, pem, algorithm="HS256")
 
 
-@exercise.mistake("alg has to be HS256: that makes the verifier take its key for a secret.")
+@exercise.misconception("alg has to be HS256: that makes the verifier take its key for a secret.")
 def _unsigned(token: str, pem: bytes, name: str) -> str:
     return forge(token, pem, name, alg="none").rpartition(".")[0] + "."
 
 
-@exercise.mistake("That is another HMAC than HS256: let the header say HS256, and use SHA-256.")
+@exercise.misconception(
+    "That is another HMAC than HS256: let the header say HS256, and use SHA-256."
+)
 def _longer(token: str, pem: bytes, name: str) -> str:
     return forge(token, pem, name, alg="HS512")
 
 
-@exercise.mistake("A signature is 32 bytes in base64url without =: neither hex nor padded.")
+@exercise.misconception("A signature is 32 bytes in base64url without =: neither hex nor padded.")
 def _padded(token: str, pem: bytes, name: str) -> str:
     return f"{forge(token, pem, name)}="
 
 
-@exercise.mistake("Change the one claim, and keep the rest as it was.")
+@exercise.misconception("Change the one claim, and keep the rest as it was.")
 def _alone(_token: str, pem: bytes, name: str) -> Any:
     return hmac_sign(f"{encode_part({'alg': 'HS256'})}.{encode_part({'sub': name})}", pem, "sha256")

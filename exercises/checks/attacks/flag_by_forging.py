@@ -7,9 +7,9 @@ import jwt
 
 from demo_server.jose import decode_object, encode_part, hmac_sign
 from demo_server.notebook.wordlist import words
-from exercises.checks.answer import Given, expect_that
 from exercises.checks.attacks import SECONDS, ask, hidden
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_true
 
 exercise = Exercise(
     "flag_by_forging",
@@ -18,18 +18,18 @@ exercise = Exercise(
 )
 
 
-@exercise.must("brings the admin's flag, though there is no such user", SECONDS)
-def _brings(given: Given, random: Random) -> None:
+@exercise.property("brings the admin's flag, though there is no such user", SECONDS)
+def _brings(answer: Answer, random: Random) -> None:
     with hidden(random) as prey:
-        prey.caught(given(prey.url, prey.mallorys_token), "admin")
+        prey.caught(answer(prey.url, prey.mallorys_token), "admin")
 
 
-@exercise.must("bothers the server once", SECONDS)
-def _once(given: Given, random: Random) -> None:
+@exercise.property("bothers the server once", SECONDS)
+def _once(answer: Answer, random: Random) -> None:
     with hidden(random) as prey:
-        given(prey.url, prey.mallorys_token)
+        answer(prey.url, prey.mallorys_token)
         asked = len(prey.log)
-    expect_that(asked <= 1, "more than one request", "one request")
+    expect_true(asked <= 1, "more than one request", "one request")
 
 
 def forged(token: str, key: bytes) -> str:
@@ -45,7 +45,7 @@ def flag(url: str, token: str) -> str:
     return str(ask(url, token).json()["msg"])
 
 
-@exercise.mistake(
+@exercise.misconception(
     "The server did not believe this token. It has another weak key than the lesson's: crack it "
     "with the list."
 )
@@ -53,7 +53,7 @@ def _old_key(url: str, token: str) -> str:
     return flag(url, forged(token, b"ROLLINGDEV"))
 
 
-@exercise.mistake(
+@exercise.misconception(
     "One request is enough, the one that brings the flag: your own token tells whether a word is "
     "the key."
 )
@@ -65,7 +65,7 @@ def _at_the_server(url: str, token: str) -> str:
     return ""
 
 
-@exercise.mistake(
+@exercise.misconception(
     "There is no flag for this id: change id to admin in your own claims, and sign again."
 )
 def _her_own(url: str, token: str) -> str:
@@ -75,16 +75,16 @@ def _her_own(url: str, token: str) -> str:
 def cracked(token: str) -> bytes:
     """Return the key of a token, or nothing."""
     message, _, signature = token.rpartition(".")
-    given = jwt.utils.base64url_decode(signature)
+    signed = jwt.utils.base64url_decode(signature)
     keys = (word.encode() for word in words())
-    return next((k for k in keys if hmac.digest(k, message.encode(), "sha256") == given), b"")
+    return next((k for k in keys if hmac.digest(k, message.encode(), "sha256") == signed), b"")
 
 
-@exercise.mistake("/flag answers in JSON, as /temp does: the flag stands under msg.")
+@exercise.misconception("/flag answers in JSON, as /temp does: the flag stands under msg.")
 def _whole(url: str, token: str) -> str:
     return ask(url, forged(token, cracked(token))).text
 
 
-@exercise.mistake("The flag stands under msg, as a greeting does.")
+@exercise.misconception("The flag stands under msg, as a greeting does.")
 def _other_field(url: str, token: str) -> str:
     return str(ask(url, forged(token, cracked(token))).json()["flag"])

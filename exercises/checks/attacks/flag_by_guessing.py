@@ -5,9 +5,9 @@ from random import Random
 import requests
 
 from demo_server.notebook.wordlist import words
-from exercises.checks.answer import Given, expect_that
 from exercises.checks.attacks import SECONDS, ask, hidden
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_true
 
 exercise = Exercise(
     "flag_by_guessing",
@@ -16,18 +16,18 @@ exercise = Exercise(
 )
 
 
-@exercise.must("brings Erin's flag", SECONDS)
-def _brings(given: Given, random: Random) -> None:
+@exercise.property("brings Erin's flag", SECONDS)
+def _brings(answer: Answer, random: Random) -> None:
     with hidden(random) as prey:
-        prey.caught(given(prey.url), "erin")
+        prey.caught(answer(prey.url), "erin")
 
 
-@exercise.must("stops guessing when it is in", SECONDS)
-def _stops(given: Given, random: Random) -> None:
+@exercise.property("stops guessing when it is in", SECONDS)
+def _stops(answer: Answer, random: Random) -> None:
     with hidden(random) as prey:
-        given(prey.url)
+        answer(prey.url)
         goes_on = True in prey.tries[:-1]
-    expect_that(not goes_on, "more tries after the one that was right", "no more tries")
+    expect_true(not goes_on, "more tries after the one that was right", "no more tries")
 
 
 def guessed(url: str, stop: bool = True) -> str:
@@ -42,19 +42,19 @@ def guessed(url: str, stop: bool = True) -> str:
     return found
 
 
-@exercise.mistake(
+@exercise.misconception(
     "A token is not yet the flag: visit /flag with it, and return what stands under msg."
 )
 def _token_only(url: str) -> str:
     return guessed(url)
 
 
-@exercise.mistake("You are in already: stop there. Every further try is noise in a log.")
+@exercise.misconception("You are in already: stop there. Every further try is noise in a log.")
 def _goes_on(url: str) -> str:
     return str(ask(url, guessed(url, stop=False)).json()["msg"])
 
 
-@exercise.mistake(
+@exercise.misconception(
     "This sign-in was refused, so its answer has no token. The published server refuses with "
     "status 200: look at result."
 )
@@ -63,7 +63,7 @@ def _by_status(url: str) -> str:
     return str(requests.post(f"{url}/sign_in", data=form, timeout=9).json()["token"])
 
 
-@exercise.mistake(
+@exercise.misconception(
     "/flag saw no token: take it from the sign-in whose result is success, since a refusal has "
     "status 200 as well, and show it in the cookie mytoken."
 )
@@ -71,11 +71,11 @@ def _without(url: str) -> str:
     return str(ask(url, "").json()["msg"])
 
 
-@exercise.mistake("/flag answers in JSON, as /temp does: the flag stands under msg.")
+@exercise.misconception("/flag answers in JSON, as /temp does: the flag stands under msg.")
 def _whole(url: str) -> str:
     return ask(url, guessed(url)).text
 
 
-@exercise.mistake("The flag stands under msg, as a greeting does.")
+@exercise.misconception("The flag stands under msg, as a greeting does.")
 def _other_field(url: str) -> str:
     return str(ask(url, guessed(url)).json()["flag"])

@@ -5,10 +5,10 @@ from random import Random
 
 import requests
 
-from exercises.checks.answer import Given, expect_that
 from exercises.checks.attacks import SECONDS, ask, hidden
 from exercises.checks.attacks.flag_by_forging import flag
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_true
 
 exercise = Exercise(
     "flag_by_replay",
@@ -17,13 +17,13 @@ exercise = Exercise(
 )
 
 
-def _from(line: str, given: Given, random: Random) -> None:
+def _from(line: str, answer: Answer, random: Random) -> None:
     """Let Carol's flag be caught with a line that holds her token."""
     with hidden(random) as prey:
-        got = given(prey.url, line.format(prey.carols_token))
+        actual = answer(prey.url, line.format(prey.carols_token))
         again = any(entry.path == "/sign_up" for entry in prey.log)
-        expect_that(not again, "somebody new who signed up as carol", "the token from the line")
-        prey.caught(got, "carol", _shown(prey.shown[-1:], prey.carols_token))
+        expect_true(not again, "somebody new who signed up as carol", "the token from the line")
+        prey.caught(actual, "carol", _shown(prey.shown[-1:], prey.carols_token))
 
 
 def _shown(cookies: list[str], token: str) -> str:
@@ -34,20 +34,20 @@ def _shown(cookies: list[str], token: str) -> str:
     return ", for the token with more behind it" if longer else f", for {cookies[0]!r}"
 
 
-@exercise.must("brings Carol's flag from a line with an address", SECONDS)
-def _address(given: Given, random: Random) -> None:
-    _from('"GET /temp?from=mail&token={} HTTP/1.1" 302 -', given, random)
+@exercise.property("brings Carol's flag from a line with an address", SECONDS)
+def _address(answer: Answer, random: Random) -> None:
+    _from('"GET /temp?from=mail&token={} HTTP/1.1" 302 -', answer, random)
 
 
-@exercise.must("brings it from a line with a header as well", SECONDS)
-def _header(given: Given, random: Random) -> None:
-    _from("debug: headers Authorization: Bearer {}, Accept: */*", given, random)
+@exercise.property("brings it from a line with a header as well", SECONDS)
+def _header(answer: Answer, random: Random) -> None:
+    _from("debug: headers Authorization: Bearer {}, Accept: */*", answer, random)
 
 
-@exercise.must("brings it from a line that holds other words with dots", SECONDS)
-def _dots(given: Given, random: Random) -> None:
+@exercise.property("brings it from a line that holds other words with dots", SECONDS)
+def _dots(answer: Answer, random: Random) -> None:
     line = "127.0.0.1 - www.shop.example python-requests/2.32.5 cookies={{'mytoken': '{}'}} 200"
-    _from(line, given, random)
+    _from(line, answer, random)
 
 
 def token_in(line: str) -> str:
@@ -56,20 +56,20 @@ def token_in(line: str) -> str:
     return found[0] if found else ""
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Other lines are built otherwise: look for the form of a token, three parts and two dots."
 )
 def _query_only(url: str, line: str) -> str:
     return flag(url, line.partition("token=")[2].split()[0])
 
 
-@exercise.mistake("No such name stands in this line: look for the token's own form.")
+@exercise.misconception("No such name stands in this line: look for the token's own form.")
 def _after_names(url: str, line: str) -> str:
     found = re.search(r"(?:token=|Bearer )([\w.-]+)", line)
     return flag(url, found[1])  # type: ignore[index]
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Addresses have dots, too, and so have versions: a token's header is JSON and begins with eyJ."
 )
 def _first_dots(url: str, line: str) -> str:
@@ -77,7 +77,7 @@ def _first_dots(url: str, line: str) -> str:
     return flag(url, found[0] if found else "")
 
 
-@exercise.mistake(
+@exercise.misconception(
     "No token came in the cookie mytoken, and the server reads nothing else: was one found in this "
     "line, and was it shown there?"
 )
@@ -86,23 +86,27 @@ def _as_it_was(url: str, line: str) -> str:
     return str(asked.json()["msg"])
 
 
-@exercise.mistake("A token ends with its last letter: what follows in the line is not part of it.")
+@exercise.misconception(
+    "A token ends with its last letter: what follows in the line is not part of it."
+)
 def _too_long(url: str, line: str) -> str:
     found = re.search(r"ey\S+", line)
     return flag(url, found[0] if found else "")
 
 
-@exercise.mistake("Her name is free, but that is a new Carol: the line has the old one's token.")
+@exercise.misconception(
+    "Her name is free, but that is a new Carol: the line has the old one's token."
+)
 def _another_carol(url: str, line: str) -> str:
     requests.post(f"{url}/sign_up", data={"id_give": "carol", "pw_give": "x"}, timeout=9)
     return flag(url, token_in(line))
 
 
-@exercise.mistake("/flag answers in JSON, as /temp does: the flag stands under msg.")
+@exercise.misconception("/flag answers in JSON, as /temp does: the flag stands under msg.")
 def _whole(url: str, line: str) -> str:
     return ask(url, token_in(line)).text
 
 
-@exercise.mistake("The flag stands under msg, as a greeting does.")
+@exercise.misconception("The flag stands under msg, as a greeting does.")
 def _other_field(url: str, line: str) -> str:
     return str(ask(url, token_in(line)).json()["flag"])

@@ -7,9 +7,9 @@ import jwt
 
 from demo_server.jose import decode_object, encode_part
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect
 from exercises.checks.attacks import misspelt
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 
 exercise = Exercise(
     "unsigned_for",
@@ -20,7 +20,7 @@ exercise = Exercise(
 
 def _real(random: Random) -> tuple[str, dict[str, Any], str]:
     """Return a token, its claims, and the name to put into it."""
-    jti, name = generators.names(random, 2)
+    jti, name = generators.random_names(random, 2)
     claims = {"sub": "mallory", "jti": jti, "n": random.randrange(10**6), "note": "who?????"}
     return jwt.encode(claims, random.randbytes(32)), claims, name
 
@@ -35,18 +35,18 @@ def _gullible(token: str) -> Any:
     return "refused: a signature is left" if signature else decode_object(payload).get("sub")
 
 
-@exercise.must("is believed by a verifier that asks the header")
-def _believed(given: Given, random: Random) -> None:
+@exercise.property("is believed by a verifier that asks the header")
+def _believed(answer: Answer, random: Random) -> None:
     token, _, name = _real(random)
-    expect(_gullible(given(token, name)), name)
+    expect_equal(_gullible(answer(token, name)), name)
 
 
-@exercise.must("keeps the other claims")
-def _others(given: Given, random: Random) -> None:
+@exercise.property("keeps the other claims")
+def _others(answer: Answer, random: Random) -> None:
     token, claims, name = _real(random)
-    kept = decode_object(given(token, name).split(".")[1])
+    kept = decode_object(answer(token, name).split(".")[1])
     kept.pop("sub", None)
-    expect(kept, {claim: value for claim, value in claims.items() if claim != "sub"})
+    expect_equal(kept, {claim: value for claim, value in claims.items() if claim != "sub"})
 
 
 def forge(token: str, name: str, alg: str = "none", end: str = ".") -> str:
@@ -56,28 +56,28 @@ def forge(token: str, name: str, alg: str = "none", end: str = ".") -> str:
     return f"{changed}.{encode_part(decode_object(payload) | {'sub': name})}{end}"
 
 
-@exercise.mistake("The header still names an algorithm: write none where alg stands.")
+@exercise.misconception("The header still names an algorithm: write none where alg stands.")
 def _old_header(token: str, name: str) -> str:
     return forge(token, name, alg="HS256")
 
 
-@exercise.mistake("Three parts, two dots: the signature is empty, and its dot stays.")
+@exercise.misconception("Three parts, two dots: the signature is empty, and its dot stays.")
 def _two_parts(token: str, name: str) -> str:
     return forge(token, name, end="")
 
 
-@exercise.mistake("Nothing may follow the second dot: leave the old signature out.")
+@exercise.misconception("Nothing may follow the second dot: leave the old signature out.")
 def _signature_left(token: str, name: str) -> str:
     return forge(token, name, end=f".{token.rpartition('.')[2]}")
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Both parts are spelled as in any token: base64url, with - and _ for + and /, and without =."
 )
 def _padded(token: str, name: str) -> str:
     return forge(token, name, end="=.")
 
 
-@exercise.mistake("Change the one claim, and keep the rest as it was.")
+@exercise.misconception("Change the one claim, and keep the rest as it was.")
 def _alone(token: str, name: str) -> str:
     return f"{encode_part({'alg': 'none'})}.{encode_part({'sub': name})}."

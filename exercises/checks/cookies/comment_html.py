@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from random import Random
 
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect_that
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_true
 
 exercise = Exercise(
     "comment_html",
@@ -43,40 +43,40 @@ class _Reader(HTMLParser):
         self.bold += data if self._depth > 0 else ""
 
 
-@exercise.must("shows an ordinary comment in a paragraph, with the name in bold")
-def _ordinary(given: Given, random: Random) -> None:
-    name, word = generators.names(random, 2)
-    html = given(name, f"{word} was here")
+@exercise.property("shows an ordinary comment in a paragraph, with the name in bold")
+def _ordinary(answer: Answer, random: Random) -> None:
+    name, word = generators.random_names(random, 2)
+    html = answer(name, f"{word} was here")
     read = _Reader(html)
     shown = read.tags == ["p", "b"] and read.text.strip() == f"{name}: {word} was here"
     in_bold = read.bold in (name, f"{name}:")
-    expect_that(shown and in_bold, repr(html), repr(f"<p><b>{name}</b>: {word} was here</p>"))
+    expect_true(shown and in_bold, repr(html), repr(f"<p><b>{name}</b>: {word} was here</p>"))
 
 
-def _writes_no_tag(given: Given, *written: str) -> None:
+def _writes_no_tag(answer: Answer, *written: str) -> None:
     """Go on where an answer has the tags that it has for harmless words."""
-    usual = _Reader(given("ann", "hello")).tags
-    html = given(*written)
+    usual = _Reader(answer("ann", "hello")).tags
+    html = answer(*written)
     tags = " ".join(f"<{tag}>" for tag in usual)
-    expect_that(_Reader(html).tags == usual, repr(html), f"no tags but your own, {tags or 'none'}")
+    expect_true(_Reader(html).tags == usual, repr(html), f"no tags but your own, {tags or 'none'}")
 
 
-@exercise.must("lets no comment write a tag")
-def _comment(given: Given, random: Random) -> None:
+@exercise.property("lets no comment write a tag")
+def _comment(answer: Answer, random: Random) -> None:
     name = random.choice(generators.NAMES)
     for trick in TRICKS:
-        _writes_no_tag(given, name, trick)
+        _writes_no_tag(answer, name, trick)
 
 
-@exercise.must("lets no name write a tag")
-def _name(given: Given, random: Random) -> None:
+@exercise.property("lets no name write a tag")
+def _name(answer: Answer, random: Random) -> None:
     text = random.choice(generators.NAMES)
     for trick in TRICKS:
-        _writes_no_tag(given, trick, text)
+        _writes_no_tag(answer, trick, text)
 
 
-@exercise.must("shows every letter that was written")
-def _letters(given: Given, random: Random) -> None:
+@exercise.property("shows every letter that was written")
+def _letters(answer: Answer, random: Random) -> None:
     other = random.choice(generators.NAMES)
     texts = [
         "<b> is for bold",
@@ -90,21 +90,21 @@ def _letters(given: Given, random: Random) -> None:
         ("Q&amp;A", other),
         ("Me > 'you'", other),
     ]:
-        html, shown = given(name, text), f"{name}: {text}"
-        expect_that(_Reader(html).text.strip() == shown, repr(html), f"HTML that shows {shown!r}")
+        html, shown = answer(name, text), f"{name}: {text}"
+        expect_true(_Reader(html).text.strip() == shown, repr(html), f"HTML that shows {shown!r}")
 
 
-@exercise.mistake("You put what people write into the page as it is: escape it first.")
+@exercise.misconception("You put what people write into the page as it is: escape it first.")
 def _as_it_is(name: str, text: str) -> str:
     return f"<p><b>{escape(name)}</b>: {text}</p>"
 
 
-@exercise.mistake("The name was written by somebody, too: escape both.")
+@exercise.misconception("The name was written by somebody, too: escape both.")
 def _name_as_it_is(name: str, text: str) -> str:
     return f"<p><b>{name}</b>: {escape(text)}</p>"
 
 
-take_nothing = exercise.mistake(
+take_nothing = exercise.misconception(
     "Escape, and take nothing away: whoever writes about < and & wants them shown."
 )
 
@@ -126,14 +126,14 @@ def _tags_taken_out_then_escaped(name: str, text: str) -> str:
     return f"<p><b>{kept[0]}</b>: {kept[1]}</p>"
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Whoever writes &amp; wants these five letters shown: escape & as well, unescape nothing."
 )
 def _no_ampersand(name: str, text: str) -> str:
     return built(name, text, {"<": "&lt;", ">": "&gt;"})
 
 
-once = exercise.mistake("What was escaped is escaped again: each letter once, and & first.")
+once = exercise.misconception("What was escaped is escaped again: each letter once, and & first.")
 
 
 @once

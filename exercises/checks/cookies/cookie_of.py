@@ -5,8 +5,8 @@ from random import Random
 from typing import Any
 
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 
 exercise = Exercise(
     "cookie_of",
@@ -20,49 +20,53 @@ def _pair(random: Random) -> tuple[str, str]:
     return random.choice(generators.NAMES), f"v{random.randrange(10**6)}"
 
 
-@exercise.must("finds name, value and attributes")
-def _parts(given: Given, random: Random) -> None:
+@exercise.property("finds name, value and attributes")
+def _parts(answer: Answer, random: Random) -> None:
     (name, value), age = _pair(random), str(random.randrange(10**5))
-    expect(given(f"{name}={value}; max-age={age}; path=/"),
+    expect_equal(answer(f"{name}={value}; max-age={age}; path=/"),
            {"name": name, "value": value, "max-age": age, "path": "/"})  # fmt: skip
 
 
-@exercise.must("keeps a value whole that holds an equals sign, or a comma")
-def _whole(given: Given, random: Random) -> None:
+@exercise.property("keeps a value whole that holds an equals sign, or a comma")
+def _whole(answer: Answer, random: Random) -> None:
     name, value = _pair(random)
-    expect(given(f"{name}={value}==; path=/"), {"name": name, "value": f"{value}==", "path": "/"})
+    expect_equal(
+        answer(f"{name}={value}==; path=/"), {"name": name, "value": f"{value}==", "path": "/"}
+    )
     day = f"Mon, 05 Jan 2026 09:00:{random.randint(10, 59)} GMT"
-    expect(given(f"{name}={value}; expires={day}"),
+    expect_equal(answer(f"{name}={value}; expires={day}"),
            {"name": name, "value": value, "expires": day})  # fmt: skip
 
 
-@exercise.must("names attributes in lower case, however they are written")
-def _case(given: Given, random: Random) -> None:
+@exercise.property("names attributes in lower case, however they are written")
+def _case(answer: Answer, random: Random) -> None:
     name, value = _pair(random)
-    expect(given(f"{name}={value}; PATH=/; SameSite=Lax"),
+    expect_equal(answer(f"{name}={value}; PATH=/; SameSite=Lax"),
            {"name": name, "value": value, "path": "/", "samesite": "Lax"})  # fmt: skip
 
 
-@exercise.must("leaves the cookie's own name as it is written")
-def _name(given: Given, random: Random) -> None:
+@exercise.property("leaves the cookie's own name as it is written")
+def _name(answer: Answer, random: Random) -> None:
     name, value = _pair(random)
-    expect(given(f"__Host-{name}={value}; path=/"),
+    expect_equal(answer(f"__Host-{name}={value}; path=/"),
            {"name": f"__Host-{name}", "value": value, "path": "/"})  # fmt: skip
 
 
-@exercise.must("gives True for an attribute without a value")
-def _flags(given: Given, random: Random) -> None:
+@exercise.property("gives True for an attribute without a value")
+def _flags(answer: Answer, random: Random) -> None:
     name, value = _pair(random)
-    expect(given(f"{name}={value}; httponly; secure"),
+    expect_equal(answer(f"{name}={value}; httponly; secure"),
            {"name": name, "value": value, "httponly": True, "secure": True})  # fmt: skip
 
 
-@exercise.must("takes no notice of spaces around names and values, nor of a semicolon at the end")
-def _spaces(given: Given, random: Random) -> None:
+@exercise.property(
+    "takes no notice of spaces around names and values, nor of a semicolon at the end"
+)
+def _spaces(answer: Answer, random: Random) -> None:
     name, value = _pair(random)
     for line in ("{}={};path=/ ;  domain=a.example", "{} = {}; path = /; domain = a.example",
                  "{}={}; path=/; domain=a.example;"):  # fmt: skip
-        expect(given(line.format(name, value)),
+        expect_equal(answer(line.format(name, value)),
                {"name": name, "value": value, "path": "/", "domain": "a.example"})  # fmt: skip
 
 
@@ -86,49 +90,51 @@ def as_it_stands(line: str, gap: str) -> dict[str, Any]:
     return found | {name.lower(): value if sign else True for name, sign, value in rest}
 
 
-@exercise.mistake("A value may hold an =: split at the first one only.")
+@exercise.misconception("A value may hold an =: split at the first one only.")
 def _every_equals(line: str) -> dict[str, Any]:
     return taken_apart(line, most=2)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Attributes have no case: HttpOnly and httponly are one. Write them in lower case."
 )
 def _as_written(line: str) -> dict[str, Any]:
     return taken_apart(line, fold=False)
 
 
-@exercise.mistake("HttpOnly and Secure have no value: give True for them.")
+@exercise.misconception("HttpOnly and Secure have no value: give True for them.")
 def _empty_text(line: str) -> dict[str, Any]:
     return {name: "" if value is True else value for name, value in taken_apart(line).items()}
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Not every server puts one space after a semicolon: split at ; and strip the parts."
 )
 def _one_space(line: str) -> dict[str, Any]:
     return as_it_stands(line, " ")
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Spaces may stand around the equals sign as well: strip the name, and strip the value."
 )
 def _spaces_at_equals(line: str) -> dict[str, Any]:
     return as_it_stands(re.sub(r"\s*;\s*", ";", line.rstrip("; ")), "")
 
 
-@exercise.mistake("A semicolon may end the line, and nothing comes after it: skip empty parts.")
+@exercise.misconception(
+    "A semicolon may end the line, and nothing comes after it: skip empty parts."
+)
 def _empty_part(line: str) -> dict[str, Any]:
     ends = {"": True} if line.endswith(";") else {}
     return taken_apart(line) | ends
 
 
-@exercise.mistake("A date has a comma in it: split at semicolons only.")
+@exercise.misconception("A date has a comma in it: split at semicolons only.")
 def _at_commas(line: str) -> dict[str, Any]:
     return taken_apart(line.replace(",", ";"))
 
 
-@exercise.mistake("Only attributes have no case: a cookie Token and a cookie token are two.")
+@exercise.misconception("Only attributes have no case: a cookie Token and a cookie token are two.")
 def _name_folded(line: str) -> dict[str, Any]:
     found = taken_apart(line)
     return found | {"name": found["name"].lower()}

@@ -4,8 +4,8 @@ import hmac
 from random import Random
 
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 from exercises.checks.source_checks import compares_in_constant_time
 
 exercise = Exercise(
@@ -20,34 +20,34 @@ def tag(session: str, key: bytes) -> str:
     return hmac.digest(key, session.encode(), "sha256").hex()
 
 
-@exercise.must("accepts the field of its own session")
-def _own(given: Given, random: Random) -> None:
-    session, key = generators.text(random), random.randbytes(32)
+@exercise.property("accepts the field of its own session")
+def _own(answer: Answer, random: Random) -> None:
+    session, key = generators.random_text(random), random.randbytes(32)
     for cookie in ("", tag(session, key), random.randbytes(32).hex()):
-        expect(given(session, tag(session, key), cookie, key), True)
+        expect_equal(answer(session, tag(session, key), cookie, key), True)
 
 
-@exercise.must("refuses the field of another session")
-def _other(given: Given, random: Random) -> None:
-    session, key = generators.text(random), random.randbytes(32)
-    expect(given(session, tag(generators.text(random), key), "", key), False)
+@exercise.property("refuses the field of another session")
+def _other(answer: Answer, random: Random) -> None:
+    session, key = generators.random_text(random), random.randbytes(32)
+    expect_equal(answer(session, tag(generators.random_text(random), key), "", key), False)
 
 
-@exercise.must("refuses a field that repeats a cookie")
-def _planted(given: Given, random: Random) -> None:
+@exercise.property("refuses a field that repeats a cookie")
+def _planted(answer: Answer, random: Random) -> None:
     planted, key = random.randbytes(32).hex(), random.randbytes(32)
-    expect(given(generators.text(random), planted, planted, key), False)
+    expect_equal(answer(generators.random_text(random), planted, planted, key), False)
 
 
-@exercise.must("answers False to whatever else stands in the field")
-def _anything(given: Given, random: Random) -> None:
-    for field in ("", generators.text(random)):
-        expect(given(generators.text(random), field, "", random.randbytes(32)), False)
-    session, key = generators.text(random), random.randbytes(32)
-    expect(given(session, "", tag(session, key), key), False)
+@exercise.property("answers False to whatever else stands in the field")
+def _anything(answer: Answer, random: Random) -> None:
+    for field in ("", generators.random_text(random)):
+        expect_equal(answer(generators.random_text(random), field, "", random.randbytes(32)), False)
+    session, key = generators.random_text(random), random.randbytes(32)
+    expect_equal(answer(session, "", tag(session, key), key), False)
 
 
-exercise.must("compares in constant time")(compares_in_constant_time)
+exercise.property("compares in constant time")(compares_in_constant_time)
 
 
 def fits(session: str, field: str, key: bytes) -> bool:
@@ -55,7 +55,7 @@ def fits(session: str, field: str, key: bytes) -> bool:
     return hmac.compare_digest(tag(session, key).encode(), field.encode("utf-8", "surrogatepass"))
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Whoever can plant a cookie can send the same field: compute the HMAC, and ask no cookie."
 )
 def _repeats(session: str, field: str, cookie: str, key: bytes) -> bool:
@@ -63,19 +63,19 @@ def _repeats(session: str, field: str, cookie: str, key: bytes) -> bool:
     return same or fits(session, field, key)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "A browser attaches the right cookie to a stranger's form, too: only the field counts."
 )
 def _cookie_will_do(session: str, field: str, cookie: str, key: bytes) -> bool:
     return fits(session, field, key) or fits(session, cookie, key)
 
 
-@exercise.mistake("compare_digest takes text in ASCII only: give it bytes, field.encode().")
+@exercise.misconception("compare_digest takes text in ASCII only: give it bytes, field.encode().")
 def _ascii_only(session: str, field: str, _cookie: str, key: bytes) -> bool:
     return hmac.compare_digest(tag(session, key), field)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "The field comes from a stranger: compare_digest does not tell how far it was right."
 )
 def _with_equals(session: str, field: str, _cookie: str, key: bytes) -> bool:

@@ -3,8 +3,8 @@
 from random import Random
 
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 
 exercise = Exercise(
     "path_matches",
@@ -13,48 +13,50 @@ exercise = Exercise(
 )
 
 
-@exercise.must("matches the path itself and what lies below it")
-def _below(given: Given, random: Random) -> None:
-    word, more = generators.names(random, 2)
+@exercise.property("matches the path itself and what lies below it")
+def _below(answer: Answer, random: Random) -> None:
+    word, more = generators.random_names(random, 2)
     for path in (f"/{word}", f"/{word}/{more}", f"/{word}/"):
-        expect(given(f"/{word}", path), True)
+        expect_equal(answer(f"/{word}", path), True)
 
 
-@exercise.must("does not match another path")
-def _other(given: Given, random: Random) -> None:
-    word, more = generators.names(random, 2)
+@exercise.property("does not match another path")
+def _other(answer: Answer, random: Random) -> None:
+    word, more = generators.random_names(random, 2)
     for path in ("/", f"/{more}", f"/{more}/{word}"):
-        expect(given(f"/{word}", path), False)
-    expect(given(f"/{word}/", f"/{word}"), False)
+        expect_equal(answer(f"/{word}", path), False)
+    expect_equal(answer(f"/{word}/", f"/{word}"), False)
 
 
-@exercise.must("does not match a longer word")
-def _longer_word(given: Given, random: Random) -> None:
+@exercise.property("does not match a longer word")
+def _longer_word(answer: Answer, random: Random) -> None:
     word = random.choice(generators.NAMES)
     for end in ("ing", "-more", "2"):
-        expect(given(f"/{word}", f"/{word}{end}"), False)
+        expect_equal(answer(f"/{word}", f"/{word}{end}"), False)
 
 
-@exercise.must("matches below a path that ends in a slash, the root among them")
-def _slash(given: Given, random: Random) -> None:
-    word, more = generators.names(random, 2)
+@exercise.property("matches below a path that ends in a slash, the root among them")
+def _slash(answer: Answer, random: Random) -> None:
+    word, more = generators.random_names(random, 2)
     for pair in [("/", f"/{word}"), ("/", "/"), (f"/{word}/", f"/{word}/{more}")]:
-        expect(given(*pair), True)
+        expect_equal(answer(*pair), True)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "/refreshing begins with /refresh and lies elsewhere: the next character must be a slash."
 )
 def _prefix(cookie_path: str, request_path: str) -> bool:
     return request_path.startswith(cookie_path)
 
 
-@exercise.mistake("What lies below the cookie's path matches, too: /refresh/again for /refresh.")
+@exercise.misconception(
+    "What lies below the cookie's path matches, too: /refresh/again for /refresh."
+)
 def _equal(cookie_path: str, request_path: str) -> bool:
     ends = cookie_path.endswith("/")
     return request_path.startswith(cookie_path) if ends else cookie_path == request_path
 
 
-@exercise.mistake("A path that ends in a slash needs no second one: / matches /temp.")
+@exercise.misconception("A path that ends in a slash needs no second one: / matches /temp.")
 def _two_slashes(cookie_path: str, request_path: str) -> bool:
     return request_path == cookie_path or request_path.startswith(f"{cookie_path}/")

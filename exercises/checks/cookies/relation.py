@@ -3,9 +3,9 @@
 from random import Random
 from urllib.parse import urlsplit
 
-from exercises.checks.answer import Given, expect
 from exercises.checks.cookies import HOSTS
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 
 exercise = Exercise(
     "relation",
@@ -16,32 +16,32 @@ exercise = Exercise(
 ORIGIN, SITE, CROSS = "same origin", "same site", "cross site"
 
 
-@exercise.must("knows the same origin, whatever the path")
-def _origin(given: Given, random: Random) -> None:
+@exercise.property("knows the same origin, whatever the path")
+def _origin(answer: Answer, random: Random) -> None:
     host, port = random.choice(HOSTS), random.randrange(1_024, 65_000)
-    expect(given(f"http://{host}:{port}/a", f"http://{host}:{port}/b?c"), ORIGIN)
+    expect_equal(answer(f"http://{host}:{port}/a", f"http://{host}:{port}/b?c"), ORIGIN)
 
 
-@exercise.must("knows that 80 is the port of http, and 443 that of https")
-def _default_ports(given: Given, random: Random) -> None:
+@exercise.property("knows that 80 is the port of http, and 443 that of https")
+def _default_ports(answer: Answer, random: Random) -> None:
     host = random.choice(HOSTS)
     pairs = [
         (f"http://{host}/", f"http://{host}:80/"),
         (f"https://{host}:443/", f"https://{host}/"),
     ]
     for pair in pairs:
-        expect(given(*pair), ORIGIN)
+        expect_equal(answer(*pair), ORIGIN)
 
 
-@exercise.must("calls another port the same site")
-def _ports(given: Given, random: Random) -> None:
+@exercise.property("calls another port the same site")
+def _ports(answer: Answer, random: Random) -> None:
     host = random.choice([*HOSTS, "127.0.0.1", "localhost"])
     one, other = random.sample(range(1_024, 65_000), 2)
-    expect(given(f"http://{host}:{one}/", f"http://{host}:{other}/"), SITE)
+    expect_equal(answer(f"http://{host}:{one}/", f"http://{host}:{other}/"), SITE)
 
 
-@exercise.must("calls a subdomain the same site")
-def _subdomains(given: Given, random: Random) -> None:
+@exercise.property("calls a subdomain the same site")
+def _subdomains(answer: Answer, random: Random) -> None:
     host = random.choice(HOSTS)
     pairs = [
         (f"https://{host}/", f"https://pay.{host}/"),
@@ -49,22 +49,22 @@ def _subdomains(given: Given, random: Random) -> None:
         (f"https://a.b.{host}/", f"https://{host}/"),
     ]
     for pair in pairs:
-        expect(given(*pair), SITE)
+        expect_equal(answer(*pair), SITE)
 
 
-@exercise.must("calls another host another site, localhost and 127.0.0.1 as well")
-def _hosts(given: Given, random: Random) -> None:
+@exercise.property("calls another host another site, localhost and 127.0.0.1 as well")
+def _hosts(answer: Answer, random: Random) -> None:
     one, other = random.sample(HOSTS, 2)
     pairs = [(f"http://{one}/", f"http://{other}/"), ("http://localhost:8000", "http://127.0.0.1:8000"),
              ("http://10.0.0.1/", "http://127.0.0.1/")]  # fmt: skip
     for pair in pairs:
-        expect(given(*pair), CROSS)
+        expect_equal(answer(*pair), CROSS)
 
 
-@exercise.must("calls another scheme another site")
-def _schemes(given: Given, random: Random) -> None:
+@exercise.property("calls another scheme another site")
+def _schemes(answer: Answer, random: Random) -> None:
     host = random.choice(HOSTS)
-    expect(given(f"http://{host}/", f"https://{host}/"), CROSS)
+    expect_equal(answer(f"http://{host}/", f"https://{host}/"), CROSS)
 
 
 PORTS = {"http": 80, "https": 443}
@@ -88,26 +88,28 @@ def related(one: str, other: str) -> str:
     return ORIGIN if origin(one) == origin(other) else SITE if site(one) == site(other) else CROSS
 
 
-@exercise.mistake("A port that is not written is 80 for http and 443 for https.")
+@exercise.misconception("A port that is not written is 80 for http and 443 for https.")
 def _written_ports(one: str, other: str) -> str:
     first, second = (urlsplit(url) for url in (one, other))
     said = related(one, other)
     return SITE if said == ORIGIN and first.port != second.port else said
 
 
-@exercise.mistake("Sites ignore ports: another port of the same host is the same site.")
+@exercise.misconception("Sites ignore ports: another port of the same host is the same site.")
 def _ports_count(one: str, other: str) -> str:
     said = related(one, other)
     return CROSS if said == SITE and origin(one)[:2] == origin(other)[:2] else said
 
 
-@exercise.mistake("A subdomain belongs to the site: compare the last two labels of the names.")
+@exercise.misconception(
+    "A subdomain belongs to the site: compare the last two labels of the names."
+)
 def _whole_hosts(one: str, other: str) -> str:
     said = related(one, other)
     return CROSS if said == SITE and origin(one)[1] != origin(other)[1] else said
 
 
-@exercise.mistake(
+@exercise.misconception(
     "However many labels a name has, its site is the last two: a.b.shop.example is shop's."
 )
 def _first_label(one: str, other: str) -> str:
@@ -116,13 +118,13 @@ def _first_label(one: str, other: str) -> str:
     return CROSS if said == SITE and deep and origin(one)[1] != origin(other)[1] else said
 
 
-@exercise.mistake("The scheme belongs to the site today: http and https are two.")
+@exercise.misconception("The scheme belongs to the site today: http and https are two.")
 def _schemeless(one: str, other: str) -> str:
     said = related(one, other)
     return SITE if said == CROSS and site(one)[1] == site(other)[1] else said
 
 
-@exercise.mistake("An address of numbers has no subdomains: it is the whole site.")
+@exercise.misconception("An address of numbers has no subdomains: it is the whole site.")
 def _numbers(one: str, other: str) -> str:
     ends = [".".join((urlsplit(url).hostname or "").split(".")[-2:]) for url in (one, other)]
     return SITE if ends[0] == ends[1] and related(one, other) == CROSS and ends[0][-1].isdigit() \

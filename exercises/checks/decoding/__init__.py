@@ -7,16 +7,17 @@ from typing import Any
 import jwt
 
 from exercises.checks import generators
-from exercises.checks.answer import CrashError, Given, expect_that
+from exercises.checks.errors import AnswerRaised
+from exercises.checks.expect import Answer, expect_true
 
-COUNT = 5
+SAMPLES = 5
 """How many inputs a property tries."""
 
 
 def shop_claims(random: Random) -> dict[str, Any]:
     """Draw the claims of a token that is good at the shop now, for ten minutes."""
     now = int(time.time())
-    who = {"sub": random.choice(generators.NAMES), "jti": generators.text(random)}
+    who = {"sub": random.choice(generators.NAMES), "jti": generators.random_text(random)}
     return who | {"aud": "shop", "iss": "login", "iat": now, "exp": now + 600}
 
 
@@ -48,12 +49,12 @@ def under_others(claims: dict[str, Any], key: bytes) -> dict[str, str]:
     }
 
 
-def expect_of(expected: object, what: str, given: Given, *args: Any) -> None:
+def expect_of(expected: object, what: str, answer: Answer, *args: Any) -> None:
     """Go on where the answer returns what is expected; else show ``what`` it was asked about."""
     try:
-        got = given(*args)
-    except CrashError as crash:
+        actual = answer(*args)
+    except AnswerRaised as crash:
         crash.expected = repr(expected)
         raise
-    shown = repr(got) if got is None else f"{got!r} for {what}"
-    expect_that(got == expected, shown, repr(expected))
+    shown = repr(actual) if actual is None else f"{actual!r} for {what}"
+    expect_true(actual == expected, shown, repr(expected))

@@ -6,9 +6,10 @@ from random import Random
 
 import jwt
 
-from exercises.checks.answer import CrashError, Given, SurpriseError, expect_that
 from exercises.checks.decoding import expect_of, forged, nonsense, shop_claims, signed, under_others
+from exercises.checks.errors import AnswerRaised, PropertyFailed
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_true
 
 exercise = Exercise(
     "answer_for",
@@ -41,33 +42,34 @@ def _bad(random: Random, key: bytes) -> list[tuple[str, str]]:
     ]
 
 
-@exercise.must("greets whoever has a good token, by the name that was looked up")
-def _greets(given: Given, random: Random) -> None:
+@exercise.property("greets whoever has a good token, by the name that was looked up")
+def _greets(answer: Answer, random: Random) -> None:
     key, claims, log = random.randbytes(32), shop_claims(random), Log()
-    got, expected = given(signed(claims, key), key, _upper, log), f"Hello, {claims['sub'].upper()}."
-    shown = f"{got!r}, and in the log {log!r}" if log else repr(got)
-    expect_that(got == (200, expected), shown, repr((200, expected)))
+    actual = answer(signed(claims, key), key, _upper, log)
+    expected = f"Hello, {claims['sub'].upper()}."
+    shown = f"{actual!r}, and in the log {log!r}" if log else repr(actual)
+    expect_true(actual == (200, expected), shown, repr((200, expected)))
 
 
-@exercise.must("answers every bad token alike")
-def _alike(given: Given, random: Random) -> None:
+@exercise.property("answers every bad token alike")
+def _alike(answer: Answer, random: Random) -> None:
     key = random.randbytes(32)
     for name, token in _bad(random, key):
         what = f"what PyJWT answers with {name}"
-        expect_of((401, "Please sign in."), what, given, token, key, _upper, Log())
+        expect_of((401, "Please sign in."), what, answer, token, key, _upper, Log())
 
 
-@exercise.must("logs the class of what was wrong, and nothing for a good token")
-def _logs(given: Given, random: Random) -> None:
+@exercise.property("logs the class of what was wrong, and nothing for a good token")
+def _logs(answer: Answer, random: Random) -> None:
     key = random.randbytes(32)
     for name, token in [*_bad(random, key), ("", signed(shop_claims(random), key))]:
         log, right = Log(), [name] if name else []
-        given(token, key, _upper, log)
-        expect_that(log == right, f"{log!r} in the log", f"{right!r} in the log")
+        answer(token, key, _upper, log)
+        expect_true(log == right, f"{log!r} in the log", f"{right!r} in the log")
 
 
-@exercise.must("does not hide a bug of its own")
-def _own_bug(given: Given, random: Random) -> None:
+@exercise.property("does not hide a bug of its own")
+def _own_bug(answer: Answer, random: Random) -> None:
     key = random.randbytes(32)
     token = signed(shop_claims(random), key)
     for bug in (KeyError, ValueError, TypeError, AttributeError, OSError, jwt.DecodeError):
@@ -76,10 +78,10 @@ def _own_bug(given: Given, random: Random) -> None:
             raise bug("name_of breaks")
 
         try:
-            got = given(token, key, broken, Log())
-        except CrashError:
+            actual = answer(token, key, broken, Log())
+        except AnswerRaised:
             continue
-        raise SurpriseError(repr(got), f"an error: name_of raised {bug.__name__}")
+        raise PropertyFailed(repr(actual), f"an error: name_of raised {bug.__name__}")
 
 
 def _view(
@@ -99,7 +101,7 @@ def _view(
     return 200, f"Hello, {name_of(claims['sub'])}."
 
 
-@exercise.mistake(
+@exercise.misconception(
     'A slip in name_of is answered with "please sign in": call it outside the try, where nothing '
     "catches what it raises."
 )
@@ -111,7 +113,7 @@ def _hides(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, 
         return 401, "Please sign in."
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Nobody required exp, so a token without it is good for ever; and without sub yours breaks. "
     "Give options={'require': ['exp', 'sub']}."
 )
@@ -119,13 +121,15 @@ def _not_required(token: str, key: bytes, name_of: Look, log: list[str]) -> tupl
     return _view(token, key, name_of, log, required=())
 
 
-@exercise.mistake("The reason belongs into the log. Whoever tries tokens should not learn from it.")
+@exercise.misconception(
+    "The reason belongs into the log. Whoever tries tokens should not learn from it."
+)
 def _tells(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     status, text = _view(token, key, name_of, log)
     return (status, f"Please sign in: {log[-1]}.") if status == 401 else (status, text)
 
 
-@exercise.mistake("The name of the class is enough for the log: type(error).__name__.")
+@exercise.misconception("The name of the class is enough for the log: type(error).__name__.")
 def _whole_reason(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     try:
         options: jwt.types.Options = {"require": ["exp", "sub"]}
@@ -136,18 +140,18 @@ def _whole_reason(token: str, key: bytes, name_of: Look, log: list[str]) -> tupl
     return _view(token, key, name_of, log)
 
 
-@exercise.mistake("Without a line in the log, nobody will know why people are sent away.")
+@exercise.misconception("Without a line in the log, nobody will know why people are sent away.")
 def _silent(token: str, key: bytes, name_of: Look, _log: list[str]) -> tuple[int, str]:
     return _view(token, key, name_of, [])
 
 
-@exercise.mistake("Show the name that name_of gives for sub, not sub itself.")
+@exercise.misconception("Show the name that name_of gives for sub, not sub itself.")
 def _raw(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     status, text = _view(token, key, lambda user: f"{name_of(user)[:0]}{user}", log)
     return status, text
 
 
-@exercise.mistake("The signature was never verified: anyone could have written this token.")
+@exercise.misconception("The signature was never verified: anyone could have written this token.")
 def _unverified(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     try:
         claims = jwt.decode(token, options={"verify_signature": False})
@@ -156,6 +160,8 @@ def _unverified(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[
     return 200, f"Hello, {name_of(claims['sub'])}."
 
 
-@exercise.mistake("PyJWT refuses an aud that it was not told to expect: give audience='shop'.")
+@exercise.misconception(
+    "PyJWT refuses an aud that it was not told to expect: give audience='shop'."
+)
 def _no_audience(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     return _view(token, key, name_of, log, audience=None)

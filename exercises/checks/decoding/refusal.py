@@ -6,9 +6,10 @@ from typing import Any
 
 import jwt
 
-from exercises.checks.answer import CrashError, Given, expect_that
 from exercises.checks.decoding import expect_of, forged, nonsense, shop_claims, signed, under_others
+from exercises.checks.errors import AnswerRaised
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_true
 
 exercise = Exercise(
     "refusal",
@@ -18,56 +19,58 @@ exercise = Exercise(
 WORDS = ["form", "signature", "time", "claims"]
 
 
-@exercise.must("accepts a good token")
-def _accepted(given: Given, random: Random) -> None:
+@exercise.property("accepts a good token")
+def _accepted(answer: Answer, random: Random) -> None:
     key = random.randbytes(32)
-    expect_of("accepted", "a good token", given, signed(shop_claims(random), key), key)
+    expect_of("accepted", "a good token", answer, signed(shop_claims(random), key), key)
 
 
-@exercise.must("calls what is no token a matter of form")
-def _form(given: Given, random: Random) -> None:
+@exercise.property("calls what is no token a matter of form")
+def _form(answer: Answer, random: Random) -> None:
     for text in nonsense(random):
-        expect_of("form", "a text that is no token", given, text, random.randbytes(32))
+        expect_of("form", "a text that is no token", answer, text, random.randbytes(32))
 
 
-@exercise.must("tells a wrong signature")
-def _signature(given: Given, random: Random) -> None:
+@exercise.property("tells a wrong signature")
+def _signature(answer: Answer, random: Random) -> None:
     key = random.randbytes(32)
     token = signed(shop_claims(random), key)
-    expect_of("signature", "another payload", given, forged(token, random), key)
-    expect_of("signature", "another key", given, token, random.randbytes(32))
+    expect_of("signature", "another payload", answer, forged(token, random), key)
+    expect_of("signature", "another key", answer, token, random.randbytes(32))
 
 
-@exercise.must("refuses every algorithm but HS256")
-def _algorithm(given: Given, random: Random) -> None:
+@exercise.property("refuses every algorithm but HS256")
+def _algorithm(answer: Answer, random: Random) -> None:
     key = random.randbytes(32)
     for what, token in under_others(shop_claims(random), key).items():
-        _is_refused(given, what, token, key)
+        _is_refused(answer, what, token, key)
 
 
-def _is_refused(given: Given, what: str, token: str, key: bytes) -> None:
+def _is_refused(answer: Answer, what: str, token: str, key: bytes) -> None:
     expected = f"one of {', '.join(WORDS)}"
     try:
-        got = given(token, key)
-    except CrashError as crash:
+        actual = answer(token, key)
+    except AnswerRaised as crash:
         crash.expected = expected
         raise
-    expect_that(got in WORDS, repr(got) if got is None else f"{got!r} for {what}", expected)
+    expect_true(
+        actual in WORDS, repr(actual) if actual is None else f"{actual!r} for {what}", expected
+    )
 
 
-@exercise.must("tells too late and too early as a matter of time")
-def _time(given: Given, random: Random) -> None:
+@exercise.property("tells too late and too early as a matter of time")
+def _time(answer: Answer, random: Random) -> None:
     key, now = random.randbytes(32), int(time.time())
     late, early = random.randint(300, 999), random.randint(300, 999)
     for change, what in (({"exp": now - late}, "an end that has passed"),
                          ({"nbf": now + early}, "a beginning that lies ahead"),
                          ({"exp": now - 1}, "an end one second ago"),
                          ({"nbf": now + 1}, "a beginning one second ahead")):  # fmt: skip
-        expect_of("time", what, given, signed(shop_claims(random) | change, key), key)
+        expect_of("time", what, answer, signed(shop_claims(random) | change, key), key)
 
 
-@exercise.must("tells missing and unfit claims")
-def _claims(given: Given, random: Random) -> None:
+@exercise.property("tells missing and unfit claims")
+def _claims(answer: Answer, random: Random) -> None:
     key, claims = random.randbytes(32), shop_claims(random)
     for what, token in {
         "a token without exp": signed(claims, key, without="exp"),
@@ -75,8 +78,8 @@ def _claims(given: Given, random: Random) -> None:
         "a token for the bank": signed(claims | {"aud": "bank"}, key),
         "a sub that is a number": signed(claims | {"sub": 42}, key),
     }.items():
-        expect_of("claims", what, given, token, key)
-    _is_refused(given, "an exp that is no number", signed(claims | {"exp": "soon"}, key), key)
+        expect_of("claims", what, answer, token, key)
+    _is_refused(answer, "an exp that is no number", signed(claims | {"exp": "soon"}, key), key)
 
 
 def sorted_out(token: str, key: bytes, **rules: Any) -> str:
@@ -95,13 +98,15 @@ def sorted_out(token: str, key: bytes, **rules: Any) -> str:
     return "accepted"
 
 
-@exercise.mistake("InvalidSignatureError is a DecodeError: catch the child before the parent.")
+@exercise.misconception(
+    "InvalidSignatureError is a DecodeError: catch the child before the parent."
+)
 def _parent_first(token: str, key: bytes) -> str:
     said = sorted_out(token, key)
     return "form" if said == "signature" else said
 
 
-@exercise.mistake("ImmatureSignatureError is about time, too: nbf lies ahead.")
+@exercise.misconception("ImmatureSignatureError is about time, too: nbf lies ahead.")
 def _only_expired(token: str, key: bytes) -> str:
     said = sorted_out(token, key)
     later = int(jwt.decode(token, options={"verify_signature": False}).get("nbf", 0)) if (
@@ -109,38 +114,46 @@ def _only_expired(token: str, key: bytes) -> str:
     return "claims" if later else said
 
 
-@exercise.mistake("Nobody asked for leeway: at exp a token has ended.")
+@exercise.misconception("Nobody asked for leeway: at exp a token has ended.")
 def _leeway(token: str, key: bytes) -> str:
     return sorted_out(token, key, leeway=10)
 
 
-@exercise.mistake("PyJWT refuses an aud that it was not told to expect: give audience='shop'.")
+@exercise.misconception(
+    "PyJWT refuses an aud that it was not told to expect: give audience='shop'."
+)
 def _no_audience(token: str, key: bytes) -> str:
     return sorted_out(token, key, audience=None)
 
 
-@exercise.mistake("With verify_aud off, a token for the bank is as good: give audience='shop'.")
+@exercise.misconception(
+    "With verify_aud off, a token for the bank is as good: give audience='shop'."
+)
 def _any_audience(token: str, key: bytes) -> str:
     return sorted_out(token, key, options={"require": ["exp", "aud"], "verify_aud": False})
 
 
-@exercise.mistake(
+@exercise.misconception(
     "A claim that nobody requires may be missing: options={'require': ['exp', 'aud']}."
 )
 def _nothing_required(token: str, key: bytes) -> str:
     return sorted_out(token, key, options={})
 
 
-@exercise.mistake("HS256 is the one algorithm here, so the list names it alone.")
+@exercise.misconception("HS256 is the one algorithm here, so the list names it alone.")
 def _more_algorithms(token: str, key: bytes) -> str:
     return sorted_out(token, key, algorithms=["HS256", "HS384", "HS512"])
 
 
-@exercise.mistake("What no other branch took is a matter of claims: DecodeError alone is form.")
+@exercise.misconception(
+    "What no other branch took is a matter of claims: DecodeError alone is form."
+)
 def _rest_is_form(token: str, key: bytes) -> str:
     return sorted_out(token, key).replace("claims", "form")
 
 
-@exercise.mistake("PyJWT decodes nothing without algorithms=['HS256'], and calls it DecodeError.")
+@exercise.misconception(
+    "PyJWT decodes nothing without algorithms=['HS256'], and calls it DecodeError."
+)
 def _no_algorithms(token: str, key: bytes) -> str:
     return sorted_out(token, key, algorithms=None)

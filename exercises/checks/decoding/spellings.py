@@ -7,9 +7,9 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from demo_server.jose import BASE64URL
-from exercises.checks.answer import Given, expect_that
 from exercises.checks.decoding import shop_claims, signed
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_true
 
 exercise = Exercise(
     "spellings",
@@ -46,44 +46,44 @@ def _shown(found: Collection[str], token: str) -> str:
     return f"{', '.join(sorted(ends)) or 'none'} ({len(ends)})"
 
 
-def _expect(given: Given, token: str, right: Collection[str]) -> None:
-    found = given(token)
-    expect_that(sorted(found) == sorted(right), _shown(found, token), _shown(right, token))
+def _expect(answer: Answer, token: str, right: Collection[str]) -> None:
+    found = answer(token)
+    expect_true(sorted(found) == sorted(right), _shown(found, token), _shown(right, token))
 
 
-@exercise.must("finds the four of HS256")
-def _four(given: Given, random: Random) -> None:
+@exercise.property("finds the four of HS256")
+def _four(answer: Answer, random: Random) -> None:
     for token in (_by_hs256(random), _at_the_end(_by_hs256, random, "89-_")):
-        _expect(given, token, reference(token))
+        _expect(answer, token, reference(token))
 
 
-@exercise.must("finds the sixteen of EdDSA")
-def _sixteen(given: Given, random: Random) -> None:
+@exercise.property("finds the sixteen of EdDSA")
+def _sixteen(answer: Answer, random: Random) -> None:
     for token in (_by_eddsa(random), _at_the_end(_by_eddsa, random, "wxyz0123456789-_")):
-        _expect(given, token, reference(token))
+        _expect(answer, token, reference(token))
 
 
-@exercise.must("finds one where no bit is left over, as in HS384")
-def _one(given: Given, random: Random) -> None:
+@exercise.property("finds one where no bit is left over, as in HS384")
+def _one(answer: Answer, random: Random) -> None:
     token = jwt.encode(shop_claims(random), random.randbytes(48), algorithm="HS384")
-    _expect(given, token, {token})
+    _expect(answer, token, {token})
 
 
-@exercise.must("finds the same ones, whichever of them it is given")
-def _whichever(given: Given, random: Random) -> None:
+@exercise.property("finds the same ones, whichever of them it is given")
+def _whichever(answer: Answer, random: Random) -> None:
     token = _by_hs256(random)
-    found = given(token)
+    found = answer(token)
     for other in sorted(reference(token) - {token}):
-        _expect(given, other, found)
+        _expect(answer, other, found)
 
 
-@exercise.must("returns a set")
-def _set(given: Given, random: Random) -> None:
-    kind = type(given(_by_hs256(random)))
-    expect_that(issubclass(kind, set | frozenset), kind.__name__, "set")
+@exercise.property("returns a set")
+def _set(answer: Answer, random: Random) -> None:
+    kind = type(answer(_by_hs256(random)))
+    expect_true(issubclass(kind, set | frozenset), kind.__name__, "set")
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Not every signature has two bits to spare: count 6 bits a letter, 8 bits a byte."
 )
 def _always_four(token: str) -> set[str]:
@@ -91,13 +91,13 @@ def _always_four(token: str) -> set[str]:
     return {token[:-1] + BASE64URL[first + number] for number in range(4)}
 
 
-@exercise.mistake("Begin where the spare bits are all 0, whichever spelling you were given.")
+@exercise.misconception("Begin where the spare bits are all 0, whichever spelling you were given.")
 def _upwards(token: str) -> set[str]:
     spare = 6 * len(token.rpartition(".")[2]) % 8
     first = BASE64URL.index(token[-1])
     return {token[:-1] + BASE64URL[(first + number) % 64] for number in range(2**spare)}
 
 
-@exercise.mistake("Leave the given token in: it is one of the spellings.")
+@exercise.misconception("Leave the given token in: it is one of the spellings.")
 def _without_itself(token: str) -> set[str]:
     return reference(token) - {token}

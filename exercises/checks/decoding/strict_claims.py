@@ -6,9 +6,9 @@ from typing import Any
 
 import jwt
 
-from exercises.checks.answer import Given, expect_error
 from exercises.checks.decoding import expect_of, forged, shop_claims, signed, under_others
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_raises
 
 exercise = Exercise(
     "strict_claims",
@@ -20,59 +20,59 @@ RULES: dict[str, Any] = {"audience": "shop", "issuer": "login"}
 REQUIRED = ["exp", "iat", "aud", "iss"]
 
 
-def _refused(given: Given, key: bytes, *tokens: str) -> None:
+def _refused(answer: Answer, key: bytes, *tokens: str) -> None:
     for token in tokens:
-        expect_error(jwt.InvalidTokenError, given, token, key)
+        expect_raises(jwt.InvalidTokenError, answer, token, key)
 
 
-@exercise.must("returns the claims of a token that keeps every rule")
-def _good(given: Given, random: Random) -> None:
+@exercise.property("returns the claims of a token that keeps every rule")
+def _good(answer: Answer, random: Random) -> None:
     for age, life in ((0, 60), (0, 600), (0, 900), (600, 900), (300, 301)):
         key, claims = random.randbytes(32), shop_claims(random)
         claims["iat"] -= age
         claims["exp"] = claims["iat"] + life
-        expect_of(claims, "a good token", given, signed(claims, key), key)
+        expect_of(claims, "a good token", answer, signed(claims, key), key)
 
 
-@exercise.must("refuses what the key did not sign by HS256")
-def _not_signed(given: Given, random: Random) -> None:
+@exercise.property("refuses what the key did not sign by HS256")
+def _not_signed(answer: Answer, random: Random) -> None:
     key, claims = random.randbytes(32), shop_claims(random)
     good = signed(claims, key)
-    _refused(given, key, forged(good, random), signed(claims, random.randbytes(32)))
-    _refused(given, key, *under_others(claims, key).values(), good[:-43])
+    _refused(answer, key, forged(good, random), signed(claims, random.randbytes(32)))
+    _refused(answer, key, *under_others(claims, key).values(), good[:-43])
 
 
-@exercise.must("refuses a token that is over, or has not begun")
-def _now(given: Given, random: Random) -> None:
+@exercise.property("refuses a token that is over, or has not begun")
+def _now(answer: Answer, random: Random) -> None:
     key, claims, now = random.randbytes(32), shop_claims(random), int(time.time())
     far = random.randint(10**4, 10**6)
     over = {"iat": now - far - 600, "exp": now - far}
     ahead = {"iat": now + far, "exp": now + far + 600}
     barely = {"iat": now - 600, "exp": now - 1}
     for change in (over, {"nbf": now + far}, ahead, barely, {"nbf": now + 1}):
-        _refused(given, key, signed(claims | change, key))
+        _refused(answer, key, signed(claims | change, key))
 
 
-@exercise.must("refuses a token that lacks a claim")
-def _missing(given: Given, random: Random) -> None:
+@exercise.property("refuses a token that lacks a claim")
+def _missing(answer: Answer, random: Random) -> None:
     key = random.randbytes(32)
-    _refused(given, key, *(signed(shop_claims(random), key, name) for name in REQUIRED))
+    _refused(answer, key, *(signed(shop_claims(random), key, name) for name in REQUIRED))
 
 
-@exercise.must("refuses another audience and another issuer")
-def _others(given: Given, random: Random) -> None:
+@exercise.property("refuses another audience and another issuer")
+def _others(answer: Answer, random: Random) -> None:
     key, claims = random.randbytes(32), shop_claims(random)
     for change in ({"aud": "bank"}, {"iss": "mallory"}, {"aud": "shops"}, {"aud": "sho"},
                    {"iss": "login2"}, {"iss": "log"}, {"iss": "Login"}):  # fmt: skip
-        _refused(given, key, signed(claims | change, key))
+        _refused(answer, key, signed(claims | change, key))
 
 
-@exercise.must("refuses an exp more than 900 seconds after iat")
-def _long(given: Given, random: Random) -> None:
+@exercise.property("refuses an exp more than 900 seconds after iat")
+def _long(answer: Answer, random: Random) -> None:
     key, claims = random.randbytes(32), shop_claims(random)
     for age, life in ((0, 901), (0, random.randint(1_000, 10**6)), (600, 1_200), (900, 901)):
         iat = claims["iat"] - age
-        _refused(given, key, signed(claims | {"iat": iat, "exp": iat + life}, key))
+        _refused(answer, key, signed(claims | {"iat": iat, "exp": iat + life}, key))
 
 
 def _decoded(token: str, key: bytes, require: list[str] = REQUIRED, **rules: Any) -> dict[str, Any]:
@@ -84,39 +84,43 @@ def _decoded(token: str, key: bytes, require: list[str] = REQUIRED, **rules: Any
     return claims
 
 
-@exercise.mistake("You read the claims and never verified the signature: anyone can write them.")
+@exercise.misconception(
+    "You read the claims and never verified the signature: anyone can write them."
+)
 def _unverified(token: str, key: bytes) -> dict[str, Any]:
     off = {"verify_signature": False, "verify_exp": True, "verify_nbf": True, "verify_iat": True}
     return _decoded(token, key, options=off | {"verify_aud": True, "verify_iss": True})
 
 
-@exercise.mistake("A token without a signature was signed by nobody: never accept one.")
+@exercise.misconception("A token without a signature was signed by nobody: never accept one.")
 def _none_too(token: str, key: bytes) -> dict[str, Any]:
     read: dict[str, Any] = (_unverified if token.endswith(".") else _decoded)(token, key)
     return read
 
 
-@exercise.mistake("HS256 is the one algorithm here, so the list names it alone.")
+@exercise.misconception("HS256 is the one algorithm here, so the list names it alone.")
 def _more_algorithms(token: str, key: bytes) -> dict[str, Any]:
     return _decoded(token, key, algorithms=["HS256", "HS384", "HS512"])
 
 
-@exercise.mistake("At exp a token has ended: leave verify_exp as it is.")
+@exercise.misconception("At exp a token has ended: leave verify_exp as it is.")
 def _without_end(token: str, key: bytes) -> dict[str, Any]:
     return _decoded(token, key, options={"verify_exp": False})
 
 
-@exercise.mistake("Nobody asked for leeway: at exp a token has ended.")
+@exercise.misconception("Nobody asked for leeway: at exp a token has ended.")
 def _leeway(token: str, key: bytes) -> dict[str, Any]:
     return _decoded(token, key, leeway=60)
 
 
-@exercise.mistake("Nothing says how long a token may live: compare exp - iat with 900 yourself.")
+@exercise.misconception(
+    "Nothing says how long a token may live: compare exp - iat with 900 yourself."
+)
 def _any_life(token: str, key: bytes) -> dict[str, Any]:
     return jwt.decode(token, key, ["HS256"], {"require": REQUIRED}, **RULES)
 
 
-@exercise.mistake("You counted from now, and a token may be older: count from its iat.")
+@exercise.misconception("You counted from now, and a token may be older: count from its iat.")
 def _from_now(token: str, key: bytes) -> dict[str, Any]:
     claims: dict[str, Any] = _any_life(token, key)
     if claims["exp"] - time.time() > 900:
@@ -124,18 +128,20 @@ def _from_now(token: str, key: bytes) -> dict[str, Any]:
     return claims
 
 
-@exercise.mistake(
+@exercise.misconception(
     "PyJWT checks exp and iat where they are: options={'require': […]} wants them there."
 )
 def _nothing_required(token: str, key: bytes) -> dict[str, Any]:
     return _decoded(token, key, [])
 
 
-@exercise.mistake("Who shares the key can issue tokens for others, too: give audience='shop'.")
+@exercise.misconception(
+    "Who shares the key can issue tokens for others, too: give audience='shop'."
+)
 def _for_anyone(token: str, key: bytes) -> dict[str, Any]:
     return _decoded(token, key, audience=None, options={"verify_aud": False})
 
 
-@exercise.mistake("Who shares the key can issue tokens, too: give issuer='login'.")
+@exercise.misconception("Who shares the key can issue tokens, too: give issuer='login'.")
 def _from_anyone(token: str, key: bytes) -> dict[str, Any]:
     return _decoded(token, key, issuer=None)

@@ -4,7 +4,7 @@ from random import Random
 
 from demo_server.jose import base64url_encode
 
-COUNT = 5
+SAMPLES = 5
 """How many inputs a property tries."""
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from random import Random
 
-from exercises.checks.answer import Given, expect_that
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_true
 
 exercise = Exercise(
     "abilities",
@@ -16,11 +16,11 @@ HOLDERS = {"none": ("HS256", "EdDSA", "RS256"), "secret": ("HS256",),
 """The keys, each with the algorithms that have one of this kind."""
 
 
-def _asked(given: Given, key: str, expected: set[str]) -> None:
+def _asked(answer: Answer, key: str, expected: set[str]) -> None:
     for algorithm in HOLDERS[key]:
-        got = given(algorithm, key)
-        right = isinstance(got, Collection) and set(got) == expected
-        expect_that(right, _shown(got), _shown(expected))
+        actual = answer(algorithm, key)
+        right = isinstance(actual, Collection) and set(actual) == expected
+        expect_true(right, _shown(actual), _shown(expected))
 
 
 def _shown(words: object) -> str:
@@ -30,31 +30,31 @@ def _shown(words: object) -> str:
     return repr(words)
 
 
-@exercise.must("lets everyone read")
-def _none(given: Given, _random: Random) -> None:
-    _asked(given, "none", {"read"})
+@exercise.property("lets everyone read")
+def _none(answer: Answer, _random: Random) -> None:
+    _asked(answer, "none", {"read"})
 
 
-@exercise.must("gives the one who holds a secret everything")
-def _secret(given: Given, _random: Random) -> None:
-    _asked(given, "secret", {"read", "sign", "verify"})
+@exercise.property("gives the one who holds a secret everything")
+def _secret(answer: Answer, _random: Random) -> None:
+    _asked(answer, "secret", {"read", "sign", "verify"})
 
 
-@exercise.must("lets a private key sign, and verify as well")
-def _private(given: Given, _random: Random) -> None:
-    _asked(given, "private", {"read", "sign", "verify"})
+@exercise.property("lets a private key sign, and verify as well")
+def _private(answer: Answer, _random: Random) -> None:
+    _asked(answer, "private", {"read", "sign", "verify"})
 
 
-@exercise.must("lets a public key verify, and no more than that")
-def _public(given: Given, _random: Random) -> None:
-    _asked(given, "public", {"read", "verify"})
+@exercise.property("lets a public key verify, and no more than that")
+def _public(answer: Answer, _random: Random) -> None:
+    _asked(answer, "public", {"read", "verify"})
 
 
-@exercise.must("returns a set")
-def _set(given: Given, _random: Random) -> None:
+@exercise.property("returns a set")
+def _set(answer: Answer, _random: Random) -> None:
     for key, (algorithm, *_) in HOLDERS.items():
-        kind = type(given(algorithm, key))
-        expect_that(issubclass(kind, set | frozenset), kind.__name__, "set")
+        kind = type(answer(algorithm, key))
+        expect_true(issubclass(kind, set | frozenset), kind.__name__, "set")
 
 
 def _right(key: str) -> set[str]:
@@ -62,21 +62,23 @@ def _right(key: str) -> set[str]:
     return {"read"} | more.get(key, set())
 
 
-@exercise.mistake("Signed is not encrypted: anyone can read the payload, without any key.")
+@exercise.misconception("Signed is not encrypted: anyone can read the payload, without any key.")
 def _sealed(_algorithm: str, key: str) -> set[str]:
     return set() if key == "none" else _right(key)
 
 
-@exercise.mistake("Under HS256 the key that verifies is the key that signs.")
+@exercise.misconception("Under HS256 the key that verifies is the key that signs.")
 def _secret_verifies(_algorithm: str, key: str) -> set[str]:
     return {"read", "verify"} if key == "secret" else _right(key)
 
 
-@exercise.mistake("Anyone may have the public key: if it could sign, anyone could.")
+@exercise.misconception("Anyone may have the public key: if it could sign, anyone could.")
 def _public_signs(_algorithm: str, key: str) -> set[str]:
     return {"read", "sign", "verify"} if key == "public" else _right(key)
 
 
-@exercise.mistake("Whoever has the private half can work out the public one, and verify with it.")
+@exercise.misconception(
+    "Whoever has the private half can work out the public one, and verify with it."
+)
 def _private_signs_only(_algorithm: str, key: str) -> set[str]:
     return {"read", "sign"} if key == "private" else _right(key)

@@ -9,9 +9,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from demo_server.jose import base64url_encode
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect, expect_error
-from exercises.checks.encoding import COUNT
+from exercises.checks.encoding import SAMPLES
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal, expect_raises
 
 exercise = Exercise(
     "claims_by_jwk",
@@ -31,32 +31,32 @@ def _claims(random: Random) -> dict[str, Any]:
     return {"sub": random.choice(generators.NAMES), "n": random.randrange(10**6)}
 
 
-@exercise.must("returns the claims that the key's owner signed")
-def _signed(given: Given, random: Random) -> None:
-    for _ in range(COUNT):
+@exercise.property("returns the claims that the key's owner signed")
+def _signed(answer: Answer, random: Random) -> None:
+    for _ in range(SAMPLES):
         (private, jwk), claims = _owner(random), _claims(random)
-        expect(given(jwt.encode(claims, private, algorithm="EdDSA"), jwk), claims)
+        expect_equal(answer(jwt.encode(claims, private, algorithm="EdDSA"), jwk), claims)
 
 
-@exercise.must("refuses what the key's owner did not sign")
-def _not_signed(given: Given, random: Random) -> None:
+@exercise.property("refuses what the key's owner did not sign")
+def _not_signed(answer: Answer, random: Random) -> None:
     (private, jwk), (stranger, brought) = _owner(random), _owner(random)
     header, _, signature = jwt.encode(_claims(random), private, algorithm="EdDSA").split(".")
     payload = base64url_encode(json.dumps({"sub": "admin"}).encode())
-    expect_error(Exception, given, f"{header}.{payload}.{signature}", jwk)
-    expect_error(Exception, given, jwt.encode({"sub": "ann"}, stranger, algorithm="EdDSA"), jwk)
+    expect_raises(Exception, answer, f"{header}.{payload}.{signature}", jwk)
+    expect_raises(Exception, answer, jwt.encode({"sub": "ann"}, stranger, algorithm="EdDSA"), jwk)
     told = jwt.encode({"sub": "admin"}, stranger, algorithm="EdDSA", headers={"jwk": brought})
-    expect_error(Exception, given, told, jwk)
-    expect_error(Exception, given, jwt.encode({"sub": "admin"}, "", algorithm="none"), jwk)
-    expect_error(Exception, given, f"{header}.{payload}.", jwk)
+    expect_raises(Exception, answer, told, jwk)
+    expect_raises(Exception, answer, jwt.encode({"sub": "admin"}, "", algorithm="none"), jwk)
+    expect_raises(Exception, answer, f"{header}.{payload}.", jwk)
 
 
-@exercise.must("refuses HS256 with the public key as the secret")
-def _confused(given: Given, random: Random) -> None:
+@exercise.property("refuses HS256 with the public key as the secret")
+def _confused(answer: Answer, random: Random) -> None:
     _, jwk = _owner(random)
     for secret in (jwt.utils.base64url_decode(jwk["x"]), jwk["x"]):
         token = jwt.encode({"sub": "admin"}, secret, algorithm="HS256")
-        expect_error(Exception, given, token, jwk)
+        expect_raises(Exception, answer, token, jwk)
 
 
 def _read(token: str) -> Any:
@@ -67,22 +67,28 @@ def _verified(token: str, jwk: dict[str, str]) -> Any:
     return jwt.decode(token, jwt.PyJWK(jwk, algorithm="EdDSA").key, algorithms=["EdDSA"])
 
 
-@exercise.mistake("You read the claims and never verified them: anyone could have written them.")
+@exercise.misconception(
+    "You read the claims and never verified them: anyone could have written them."
+)
 def _unverified(token: str, _jwk: dict[str, str]) -> Any:
     return _read(token)
 
 
-@exercise.mistake("The token brought a key along, as any forger's can: use the one you were given.")
+@exercise.misconception(
+    "The token brought a key along, as any forger's can: use the one you were given."
+)
 def _brought_along(token: str, jwk: dict[str, str]) -> Any:
     return _verified(token, jwt.get_unverified_header(token).get("jwk", jwk))
 
 
-@exercise.mistake("A token without a signature was signed by nobody: never accept one.")
+@exercise.misconception("A token without a signature was signed by nobody: never accept one.")
 def _signed_by_nobody(token: str, jwk: dict[str, str]) -> Any:
     return _verified(token, jwk) if token.rpartition(".")[2] else _read(token)
 
 
-@exercise.mistake("The token's header chose the algorithm. Name it yourself: the key is for EdDSA.")
+@exercise.misconception(
+    "The token's header chose the algorithm. Name it yourself: the key is for EdDSA."
+)
 def _as_told(token: str, jwk: dict[str, str]) -> Any:
     public = jwt.utils.base64url_decode(jwk["x"])
     if jwt.get_unverified_header(token)["alg"] == "HS256":
@@ -90,7 +96,9 @@ def _as_told(token: str, jwk: dict[str, str]) -> Any:
     return _verified(token, jwk)
 
 
-@exercise.mistake("The text of x is as public as its bytes: it can't be a secret. Name EdDSA only.")
+@exercise.misconception(
+    "The text of x is as public as its bytes: it can't be a secret. Name EdDSA only."
+)
 def _text_as_secret(token: str, jwk: dict[str, str]) -> Any:
     if jwt.get_unverified_header(token)["alg"] == "HS256":
         return jwt.decode(token, jwk["x"], algorithms=["HS256"])

@@ -5,9 +5,9 @@ import re
 from random import Random
 
 from demo_server.jose import BASE64URL, base64url_encode
-from exercises.checks.answer import Given, expect, expect_error
 from exercises.checks.encoding import plain
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal, expect_raises
 
 exercise = Exercise(
     "from_base64url",
@@ -16,41 +16,41 @@ exercise = Exercise(
 )
 
 
-@exercise.must("gives the bytes back, however many there are")
-def _back(given: Given, random: Random) -> None:
+@exercise.property("gives the bytes back, however many there are")
+def _back(answer: Answer, random: Random) -> None:
     for length in range(7):
         data = plain(random, length)
-        expect(given(base64url_encode(data)), data)
+        expect_equal(answer(base64url_encode(data)), data)
     dashes = bytes([0xFB, 0xEF, 0xFF]) + plain(random, 3)
-    expect(given(base64url_encode(dashes)), dashes)
+    expect_equal(answer(base64url_encode(dashes)), dashes)
 
 
-@exercise.must("refuses letters that base64url does not have")
-def _letters(given: Given, random: Random) -> None:
+@exercise.property("refuses letters that base64url does not have")
+def _letters(answer: Answer, random: Random) -> None:
     text = base64url_encode(plain(random, 9))
     for letter in "~ \n=":
-        expect_error(ValueError, given, f"{text[:4]}{letter}{text[4:]}")
+        expect_raises(ValueError, answer, f"{text[:4]}{letter}{text[4:]}")
     for letter in "+/":
-        expect_error(ValueError, given, f"{text[:4]}{letter}{text[5:]}")
+        expect_raises(ValueError, answer, f"{text[:4]}{letter}{text[5:]}")
     for other in (" SldU", "SldU\n", "++//"):
-        expect_error(ValueError, given, other)
+        expect_raises(ValueError, answer, other)
 
 
-@exercise.must("refuses padding")
-def _padding(given: Given, random: Random) -> None:
+@exercise.property("refuses padding")
+def _padding(answer: Answer, random: Random) -> None:
     for length in (1, 2):
-        expect_error(ValueError, given, base64.b64encode(plain(random, length)).decode())
+        expect_raises(ValueError, answer, base64.b64encode(plain(random, length)).decode())
     for text in ("Slc=", "Sg==", "Sg=", "SldU="):
-        expect_error(ValueError, given, text)
+        expect_raises(ValueError, answer, text)
 
 
-@exercise.must("refuses a last letter with bits to spare")
-def _stray_bits(given: Given, random: Random) -> None:
+@exercise.property("refuses a last letter with bits to spare")
+def _stray_bits(answer: Answer, random: Random) -> None:
     for length, above in ((1, 1), (2, 1), (4, 5)):
         text = base64url_encode(bytes([16 * random.randrange(1, 16)]) * length)
-        expect_error(ValueError, given, text[:-1] + BASE64URL[BASE64URL.index(text[-1]) + above])
+        expect_raises(ValueError, answer, text[:-1] + BASE64URL[BASE64URL.index(text[-1]) + above])
     for text in ("A", "SldUA"):  # one letter is not yet a byte
-        expect_error(ValueError, given, text)
+        expect_raises(ValueError, answer, text)
 
 
 def _decode_as_python_does(text: str) -> bytes:
@@ -64,13 +64,13 @@ def _strict(text: str, letters: str) -> bytes:
     return _decode_as_python_does(text)
 
 
-@exercise.mistake("Put the padding back before you decode: four divides the length then.")
+@exercise.misconception("Put the padding back before you decode: four divides the length then.")
 def _no_padding(text: str) -> bytes:
     base64.urlsafe_b64decode(text)
     return _strict(text, text)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "All letters are right, and yet the last one may carry bits that nothing uses: 'Sh' is no "
     "other byte than 'Sg'. Encode the result again, and compare."
 )
@@ -80,28 +80,32 @@ def _alphabet_only(text: str) -> bytes:
     return _decode_as_python_does(text)
 
 
-@exercise.mistake("Padding makes another spelling, too: compare with the text as it came.")
+@exercise.misconception("Padding makes another spelling, too: compare with the text as it came.")
 def _padding_off(text: str) -> bytes:
     return _strict(text, text.rstrip("="))
 
 
-@exercise.mistake("White space makes another spelling, too: compare with the text as it came.")
+@exercise.misconception(
+    "White space makes another spelling, too: compare with the text as it came."
+)
 def _stripped(text: str) -> bytes:
     return _strict(text.strip(), text.strip())
 
 
-@exercise.mistake("+ and / are letters of the ordinary alphabet: base64url has - and _ for them.")
+@exercise.misconception(
+    "+ and / are letters of the ordinary alphabet: base64url has - and _ for them."
+)
 def _both_alphabets(text: str) -> bytes:
     return _strict(text, text.replace("+", "-").replace("/", "_"))
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Python skips what it does not know: encode the result again, and compare it with the text."
 )
 def _lenient(text: str) -> bytes:
     return _decode_as_python_does(text)
 
 
-@exercise.mistake("That is the ordinary alphabet: - and _ are for urlsafe_b64decode.")
+@exercise.misconception("That is the ordinary alphabet: - and _ are for urlsafe_b64decode.")
 def _ordinary(text: str) -> bytes:
     return base64.b64decode(text + "=" * (-len(text) % 4))

@@ -4,9 +4,9 @@ import base64
 from random import Random
 
 from demo_server.jose import base64url_encode
-from exercises.checks.answer import Given, expect, expect_error
 from exercises.checks.encoding import plain
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal, expect_raises
 
 exercise = Exercise(
     "key_bytes",
@@ -20,26 +20,26 @@ def _padded(key: bytes) -> str:
     return base64.urlsafe_b64encode(key).decode()
 
 
-@exercise.must("gives the bytes that the text stands for")
-def _bytes(given: Given, random: Random) -> None:
+@exercise.property("gives the bytes that the text stands for")
+def _bytes(answer: Answer, random: Random) -> None:
     dashes = bytes([0xFB, 0xEF, 0xBE]) + plain(random, 45)
     for key in (plain(random, 32), dashes, *map(random.randbytes, (32, 33, 34, 64))):
-        expect(given(base64url_encode(key)), key)
+        expect_equal(answer(base64url_encode(key)), key)
 
 
-@exercise.must("takes the text with its padding, too")
-def _with_padding(given: Given, random: Random) -> None:
+@exercise.property("takes the text with its padding, too")
+def _with_padding(answer: Answer, random: Random) -> None:
     for length in (32, 34):
         key = plain(random, length)
-        expect(given(_padded(key)), key)
+        expect_equal(answer(_padded(key)), key)
 
 
-@exercise.must("refuses a key of fewer than 32 bytes, padded or not")
-def _short(given: Given, random: Random) -> None:
+@exercise.property("refuses a key of fewer than 32 bytes, padded or not")
+def _short(answer: Answer, random: Random) -> None:
     for length in (10, 24, 30, 31):
         key = plain(random, length)
-        expect_error(ValueError, given, base64url_encode(key))
-        expect_error(ValueError, given, _padded(key))
+        expect_raises(ValueError, answer, base64url_encode(key))
+        expect_raises(ValueError, answer, _padded(key))
 
 
 def _key(text: str) -> bytes:
@@ -52,34 +52,36 @@ def _long_enough(key: bytes) -> bytes:
     return key
 
 
-@exercise.mistake("The text's own letters are another key: decode it from base64url.")
+@exercise.misconception("The text's own letters are another key: decode it from base64url.")
 def _letters(text: str) -> bytes:
     return _long_enough(text.encode())
 
 
-@exercise.mistake("Put the padding back before you decode: four divides the length then.")
+@exercise.misconception("Put the padding back before you decode: four divides the length then.")
 def _unpadded(text: str) -> bytes:
     return _long_enough(base64.urlsafe_b64decode(text))
 
 
-@exercise.mistake("That is the ordinary alphabet: - and _ are for urlsafe_b64decode.")
+@exercise.misconception("That is the ordinary alphabet: - and _ are for urlsafe_b64decode.")
 def _ordinary(text: str) -> bytes:
     return _long_enough(base64.b64decode(text + "=="))
 
 
-@exercise.mistake("A short key decodes like any other: look at its length in bytes.")
+@exercise.misconception("A short key decodes like any other: look at its length in bytes.")
 def _any_length(text: str) -> bytes:
     return _key(text)
 
 
-@exercise.mistake("You counted letters: 24 bytes are 32 of them. Count the bytes.")
+@exercise.misconception("You counted letters: 24 bytes are 32 of them. Count the bytes.")
 def _letters_counted(text: str) -> bytes:
     if len(text) < 32:
         raise ValueError("too short")
     return _key(text)
 
 
-@exercise.mistake("You counted the padding in: 31 bytes are 44 letters with it. Count the bytes.")
+@exercise.misconception(
+    "You counted the padding in: 31 bytes are 44 letters with it. Count the bytes."
+)
 def _padding_counted(text: str) -> bytes:
     if len(text) < 43:
         raise ValueError("too short")

@@ -7,7 +7,7 @@ from typing import Any
 
 from exercises.checks import generators
 
-COUNT = 5
+SAMPLES = 5
 """How many inputs a property tries."""
 
 
@@ -23,8 +23,8 @@ def one_by_one(words: Iterable[str]) -> Iterator[str]:
 
 def leak(random: Random, salted: bool) -> tuple[dict[str, Any], list[str], dict[str, str]]:
     """Draw a table, a word list, and who is found: two users share a password, one is not found."""
-    words = [generators.text(random) for _ in range(20)]
-    users = generators.names(random, 5)
+    words = [generators.random_text(random) for _ in range(20)]
+    users = generators.random_names(random, 5)
     chosen = dict(zip(users, [words[3], words[17], words[3], words[0], "not listed"], strict=True))
     salts = {user: random.randbytes(8) if salted else b"" for user in users}
     digests = {user: digest(word, salts[user]) for user, word in chosen.items()}

@@ -6,9 +6,9 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
-from exercises.checks.answer import Given, expect, expect_that
 from exercises.checks.exercise import Exercise
-from exercises.checks.hashing import COUNT, digest, leak, one_by_one
+from exercises.checks.expect import Answer, expect_equal, expect_true
+from exercises.checks.hashing import SAMPLES, digest, leak, one_by_one
 
 exercise = Exercise(
     "crack",
@@ -20,13 +20,13 @@ listed: dict[str, str] = {}
 AGAIN = "You hash the list again for each user: build a dictionary from digest to word first."
 
 
-@exercise.must("finds everyone whose password is in the list, and nobody else")
-def _crack_all(given: Given, random: Random) -> None:
-    for _ in range(COUNT):
+@exercise.property("finds everyone whose password is in the list, and nobody else")
+def _crack_all(answer: Answer, random: Random) -> None:
+    for _ in range(SAMPLES):
         table, words, found = leak(random, salted=False)
-        expect(given(table, words), found)
+        expect_equal(answer(table, words), found)
         fewer = {user: word for user, word in found.items() if word != words[0]}
-        expect(given(table, words[1:]), fewer)
+        expect_equal(answer(table, words[1:]), fewer)
 
 
 class _Counted(str):
@@ -41,24 +41,24 @@ class _Counted(str):
         return str(self).encode(*arguments, **named)
 
 
-@exercise.must("hashes each word once")
-def _crack_once(given: Given, random: Random) -> None:
+@exercise.property("hashes each word once")
+def _crack_once(answer: Answer, random: Random) -> None:
     table, words, found = leak(random, salted=False)
     _Counted.encoded = 0
     with patch.object(hashlib, "sha256", wraps=hashlib.sha256) as sha256:
-        expect(given(table, [_Counted(word) for word in words]), found)
+        expect_equal(answer(table, [_Counted(word) for word in words]), found)
     hashed, count = max(_Counted.encoded, sha256.call_count), len(words)
-    expect_that(hashed <= count, f"{hashed} hashes of {count} words", "one hash of each word")
+    expect_true(hashed <= count, f"{hashed} hashes of {count} words", "one hash of each word")
 
 
-@exercise.must("reads words from a generator")
-def _crack_generator(given: Given, random: Random) -> None:
+@exercise.property("reads words from a generator")
+def _crack_generator(answer: Answer, random: Random) -> None:
     table, words, found = leak(random, salted=False)
     for each in (words, one_by_one(words)):
-        expect(given(table, each), found)
+        expect_equal(answer(table, each), found)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Two users may share a password: you keep one user for each digest, and lose the other."
 )
 def _crack_turned_round(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
@@ -66,20 +66,20 @@ def _crack_turned_round(table: dict[str, str], words: Iterable[str]) -> dict[str
     return {users[kept]: word for word in words if (kept := digest(word)) in users}
 
 
-@exercise.mistake(AGAIN)
+@exercise.misconception(AGAIN)
 def _crack_one_by_one(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
     listed = list(words)
     return {user: word for user, kept in table.items() for word in listed
             if hashlib.sha256(word.encode()).hexdigest() == kept}  # fmt: skip
 
 
-@exercise.mistake(f"{AGAIN} A generator is empty after the first of them.")
+@exercise.misconception(f"{AGAIN} A generator is empty after the first of them.")
 def _crack_in_two_loops(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
     return {user: word for user, kept in table.items() for word in words
             if digest(word) == kept}  # fmt: skip
 
 
-@exercise.mistake(f"{AGAIN} To stop at the first that fits saves only some of it.")
+@exercise.misconception(f"{AGAIN} To stop at the first that fits saves only some of it.")
 def _crack_until_found(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
     found = {}
     for user, kept in table.items():
@@ -90,7 +90,7 @@ def _crack_until_found(table: dict[str, str], words: Iterable[str]) -> dict[str,
     return found
 
 
-@exercise.mistake(
+@exercise.misconception(
     "You hash a word once to look for it, and again to find whose it is: keep its digest."
 )
 def _crack_twice(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
@@ -98,7 +98,7 @@ def _crack_twice(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
             for user, kept in table.items() if digest(word) == kept}  # fmt: skip
 
 
-@exercise.mistake(
+@exercise.misconception(
     "A word of an earlier list is still known: make the dictionary inside the function."
 )
 def _crack_for_ever(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
@@ -106,13 +106,13 @@ def _crack_for_ever(table: dict[str, str], words: Iterable[str]) -> dict[str, st
     return {user: listed[kept] for user, kept in table.items() if kept in listed}
 
 
-@exercise.mistake("Not every digest is that of a word: ask with in before you look it up.")
+@exercise.misconception("Not every digest is that of a word: ask with in before you look it up.")
 def _crack_everyone(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
     known = {digest(word): word for word in words}
     return {user: known[kept] for user, kept in table.items()}
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Whoever isn't found doesn't stand in your answer: leave out those for whom get says None."
 )
 def _crack_or_none(table: dict[str, str], words: Iterable[str]) -> dict[str, str | None]:
@@ -120,12 +120,12 @@ def _crack_or_none(table: dict[str, str], words: Iterable[str]) -> dict[str, str
     return {user: known.get(kept) for user, kept in table.items()}
 
 
-@exercise.mistake("A generator has neither length nor index: go through the words with for.")
+@exercise.misconception("A generator has neither length nor index: go through the words with for.")
 def _crack_by_index(table: dict[str, str], words: Any) -> dict[str, str]:
     known = {digest(words[at]): words[at] for at in range(len(words))}
     return {user: known[kept] for user, kept in table.items() if kept in known}
 
 
-@exercise.mistake("A hash takes bytes: word.encode() makes them of a word.")
+@exercise.misconception("A hash takes bytes: word.encode() makes them of a word.")
 def _crack_text(_table: dict[str, str], words: Any) -> Any:
     return {hashlib.sha256(word).hexdigest(): word for word in words}

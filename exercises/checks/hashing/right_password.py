@@ -6,10 +6,10 @@ from random import Random
 from typing import Any
 
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect, expect_that
 from exercises.checks.exercise import Exercise
-from exercises.checks.hashing import COUNT, digest
-from exercises.checks.source_checks import stops_early
+from exercises.checks.expect import Answer, expect_equal, expect_true
+from exercises.checks.hashing import SAMPLES, digest
+from exercises.checks.source_checks import has_early_exit_comparison
 
 exercise = Exercise(
     "right_password",
@@ -18,15 +18,15 @@ exercise = Exercise(
 )
 
 
-@exercise.must("accepts the right password and no other")
-def _right_and_wrong(given: Given, random: Random) -> None:
-    for _ in range(COUNT):
-        password, salt = generators.text(random), random.randbytes(8)
+@exercise.property("accepts the right password and no other")
+def _right_and_wrong(answer: Answer, random: Random) -> None:
+    for _ in range(SAMPLES):
+        password, salt = generators.random_text(random), random.randbytes(8)
         kept = digest(password, salt)
-        expect(given(salt, kept, password), True)
-        expect(given(salt, kept, generators.text(random)), False)
-        expect(given(salt, kept, ""), False)
-        expect(given(random.randbytes(8), kept, password), False)
+        expect_equal(answer(salt, kept, password), True)
+        expect_equal(answer(salt, kept, generators.random_text(random)), False)
+        expect_equal(answer(salt, kept, ""), False)
+        expect_equal(answer(random.randbytes(8), kept, password), False)
 
 
 class _Watched(str):
@@ -54,16 +54,16 @@ _Watched.__name__ = "str"
 """What Python's errors call it, for it stands in for a text."""
 
 
-@exercise.must("compares in constant time")
-def _constant_time(given: Given, random: Random) -> None:
-    password, salt = generators.text(random), random.randbytes(8)
+@exercise.property("compares in constant time")
+def _constant_time(answer: Answer, random: Random) -> None:
+    password, salt = generators.random_text(random), random.randbytes(8)
     _Watched.compared = 0
-    given(salt, _Watched(digest(password, salt)), password)
-    early = _Watched.compared or stops_early(given)
-    expect_that(not early, "a comparison that stops early", "one that reads to the end")
+    answer(salt, _Watched(digest(password, salt)), password)
+    early = _Watched.compared or has_early_exit_comparison(answer)
+    expect_true(not early, "a comparison that stops early", "one that reads to the end")
 
 
-@exercise.mistake(
+@exercise.misconception(
     "What compares as == does stops at the first difference: its time tells an attacker how far "
     "they got. hmac.compare_digest reads to the end."
 )
@@ -71,7 +71,7 @@ def _with_equals(salt: bytes, digest: str, password: str) -> bool:
     return hashlib.sha256(salt + password.encode()).hexdigest() == digest
 
 
-@exercise.mistake(
+@exercise.misconception(
     "The right password is refused. Hash salt + password.encode(), and compare hexadecimal "
     "with hexadecimal, or bytes with bytes."
 )
@@ -79,12 +79,14 @@ def _no_salt(salt: bytes, digest: str, password: str) -> bool:
     return hmac.compare_digest(hashlib.sha256(password.encode()).hexdigest(), digest)
 
 
-@exercise.mistake("The salt is bytes and a password is text: password.encode() makes bytes of it.")
+@exercise.misconception(
+    "The salt is bytes and a password is text: password.encode() makes bytes of it."
+)
 def _salt_and_text(salt: bytes, digest: str, password: Any) -> bool:
     return hmac.compare_digest(hashlib.sha256(salt + password).hexdigest(), digest)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "compare_digest takes two texts, or bytes and bytes. digest is a text, and hexdigest() gives "
     "another."
 )

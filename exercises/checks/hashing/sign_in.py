@@ -8,8 +8,8 @@ from argon2 import PasswordHasher, low_level
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect, expect_that
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal, expect_true
 from exercises.checks.hashing import digest
 
 cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -25,32 +25,32 @@ dummy = cheap.hash(OF_THE_DUMMY)
 
 def _table(random: Random) -> tuple[dict[str, str], str, str]:
     """Draw a table, one of its two users, and that one's password: the other has the dummy's."""
-    user, other = generators.names(random, 2)
-    password = generators.text(random)
+    user, other = generators.random_names(random, 2)
+    password = generators.random_text(random)
     hashes = [cheap.hash(word, salt=random.randbytes(16)) for word in (password, OF_THE_DUMMY)]
     return dict(zip((user, other), hashes, strict=True)), user, password
 
 
-@exercise.must("lets the right password in, and no wrong one")
-def _in_and_out(given: Given, random: Random) -> None:
+@exercise.property("lets the right password in, and no wrong one")
+def _in_and_out(answer: Answer, random: Random) -> None:
     table, user, password = _table(random)
-    expect(given(table, user, password), True)
-    expect(given(table, user, generators.text(random)), False)
+    expect_equal(answer(table, user, password), True)
+    expect_equal(answer(table, user, generators.random_text(random)), False)
 
 
-@exercise.must("keeps unknown users out, whatever they say, and only them")
-def _unknown(given: Given, random: Random) -> None:
+@exercise.property("keeps unknown users out, whatever they say, and only them")
+def _unknown(answer: Answer, random: Random) -> None:
     table, user, password = _table(random)
     for guess in (password, OF_THE_DUMMY):
-        expect(given(table, "zoe", guess), False)
+        expect_equal(answer(table, "zoe", guess), False)
     (other,) = set(table) - {user}
-    expect(given(table, other, OF_THE_DUMMY), True)
+    expect_equal(answer(table, other, OF_THE_DUMMY), True)
 
 
-@exercise.must("answers False where the stored text is no hash, or a damaged one")
-def _no_hash(given: Given, random: Random) -> None:
+@exercise.property("answers False where the stored text is no hash, or a damaged one")
+def _no_hash(answer: Answer, random: Random) -> None:
     for stored in (digest("sunshine"), "$argon2id$rubbish"):
-        expect(given({"ann": stored}, "ann", generators.text(random)), False)
+        expect_equal(answer({"ann": stored}, "ann", generators.random_text(random)), False)
 
 
 class _Library:
@@ -66,19 +66,19 @@ class _Library:
         return getattr(self.real, name)
 
 
-@exercise.must("verifies exactly one hash at each call")
-def _one_hash(given: Given, random: Random) -> None:
+@exercise.property("verifies exactly one hash at each call")
+def _one_hash(answer: Answer, random: Random) -> None:
     table, user, password = _table(random)
     calls = ((user, password), (user, "wrong"), ("zoe", password), ("zoe", OF_THE_DUMMY))
     for who, word in calls:
         library = _Library()
         with patch.object(low_level, "lib", library):
-            given(table, who, word)
+            answer(table, who, word)
         told = f"{library.verified} hashes verified"
-        expect_that(library.verified == 1, told, "1 hash verified")
+        expect_true(library.verified == 1, told, "1 hash verified")
 
 
-@exercise.mistake(
+@exercise.misconception(
     "An unknown user is told apart by the time: verify the password against dummy, too."
 )
 def _look_up_first(table: dict[str, str], user: str, password: str) -> bool:
@@ -90,7 +90,7 @@ def _look_up_first(table: dict[str, str], user: str, password: str) -> bool:
         return False
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Whoever knows the dummy's password signs in as anybody: ask for the user as well."
 )
 def _dummy_opens(table: dict[str, str], user: str, password: str) -> bool:
@@ -100,7 +100,9 @@ def _dummy_opens(table: dict[str, str], user: str, password: str) -> bool:
         return False
 
 
-@exercise.mistake("An unknown user isn't in the table: table.get(user, dummy) gives dummy instead.")
+@exercise.misconception(
+    "An unknown user isn't in the table: table.get(user, dummy) gives dummy instead."
+)
 def _only_known(table: dict[str, str], user: str, password: str) -> bool:
     try:
         return cheap.verify(table[user], password)
@@ -108,7 +110,7 @@ def _only_known(table: dict[str, str], user: str, password: str) -> bool:
         return False
 
 
-@exercise.mistake(
+@exercise.misconception(
     "A text that is no hash raises InvalidHashError, which is no VerificationError: catch both."
 )
 def _no_invalid_hash(table: dict[str, str], user: str, password: str) -> bool:
@@ -118,7 +120,7 @@ def _no_invalid_hash(table: dict[str, str], user: str, password: str) -> bool:
         return False
 
 
-@exercise.mistake(
+@exercise.misconception(
     "A damaged hash raises VerificationError itself; VerifyMismatchError is only one kind of it."
 )
 def _only_mismatches(table: dict[str, str], user: str, password: str) -> bool:
@@ -128,17 +130,17 @@ def _only_mismatches(table: dict[str, str], user: str, password: str) -> bool:
         return False
 
 
-@exercise.mistake("verify takes the stored hash first, and the password after it.")
+@exercise.misconception("verify takes the stored hash first, and the password after it.")
 def _turned_round(table: dict[str, str], user: str, password: str) -> bool:
     return cheap.verify(password, table.get(user, dummy)) and user in table
 
 
-@exercise.mistake("A wrong password raises VerifyMismatchError: catch it, and answer False.")
+@exercise.misconception("A wrong password raises VerifyMismatchError: catch it, and answer False.")
 def _uncaught(table: dict[str, str], user: str, password: str) -> bool:
     return cheap.verify(table.get(user, dummy), password) and user in table
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Nobody gets in. hash takes a new salt each time, so its texts differ: verify takes the "
     "stored hash, and the password, and says whether they fit."
 )

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from random import Random
 
-COUNT = 5
+SAMPLES = 5
 """How many inputs a property tries."""
 ZONES = ["Asia/Seoul", "America/New_York", "Europe/London", "Asia/Kolkata", "America/Sao_Paulo"]
 

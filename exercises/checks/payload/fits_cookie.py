@@ -7,8 +7,8 @@ from typing import Any
 import jwt
 
 from demo_server.notebook import lesson
-from exercises.checks.answer import Given, expect
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 
 exercise = Exercise(
     "fits_cookie",
@@ -30,47 +30,49 @@ def _almost_full(random: Random) -> Iterator[tuple[dict[str, Any], int]]:
         yield claims, LIMIT - _size(claims)
 
 
-@exercise.must("says yes to a small token and no to a large one")
-def _small_and_large(given: Given, random: Random) -> None:
+@exercise.property("says yes to a small token and no to a large one")
+def _small_and_large(answer: Answer, random: Random) -> None:
     for count, fits in ((random.randint(1, 2_000), True), (random.randint(4_200, 9_000), False)):
-        expect(bool(given("token", {"note": "x" * count})), fits)
+        expect_equal(bool(answer("token", {"note": "x" * count})), fits)
 
 
-@exercise.must("counts the token, not its JSON")
-def _token_counts(given: Given, random: Random) -> None:
-    expect(bool(given("t", {"note": "x" * random.randint(3_200, 3_900)})), False)
+@exercise.property("counts the token, not its JSON")
+def _token_counts(answer: Answer, random: Random) -> None:
+    expect_equal(bool(answer("t", {"note": "x" * random.randint(3_200, 3_900)})), False)
 
 
-@exercise.must("counts the cookie's name, and says no to one byte too many")
-def _name_counts(given: Given, random: Random) -> None:
+@exercise.property("counts the cookie's name, and says no to one byte too many")
+def _name_counts(answer: Answer, random: Random) -> None:
     for claims, room in _almost_full(random):
         for length in (room + random.randint(20, 40), room + 1):
-            expect(bool(given("t" * length, claims)), False)
+            expect_equal(bool(answer("t" * length, claims)), False)
 
 
-@exercise.must("says yes to exactly 4,096 bytes")
-def _exactly(given: Given, random: Random) -> None:
+@exercise.property("says yes to exactly 4,096 bytes")
+def _exactly(answer: Answer, random: Random) -> None:
     for claims, room in _almost_full(random):
-        expect(bool(given("t" * room, claims)), True)
+        expect_equal(bool(answer("t" * room, claims)), True)
 
 
-@exercise.mistake("You counted the JSON: sign the claims, and count the token.")
+@exercise.misconception("You counted the JSON: sign the claims, and count the token.")
 def _json_counts(name: str, claims: dict[str, Any]) -> bool:
     return len(name) + len(str(claims)) <= LIMIT
 
 
-@exercise.mistake("The name takes room, too: the limit is for name and value together.")
+@exercise.misconception("The name takes room, too: the limit is for name and value together.")
 def _no_name(name: str, claims: dict[str, Any]) -> bool:
     return _size(claims) <= LIMIT
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Exactly 4,096 bytes still fit: the name and the token, signed by HS256, and nothing besides."
 )
 def _one_too_few(name: str, claims: dict[str, Any]) -> bool:
     return len(name) + _size(claims) < LIMIT
 
 
-@exercise.mistake("It is the other way round: the cookie fits while the sum is at most 4,096.")
+@exercise.misconception(
+    "It is the other way round: the cookie fits while the sum is at most 4,096."
+)
 def _turned_round(name: str, claims: dict[str, Any]) -> bool:
     return len(name) + _size(claims) > LIMIT

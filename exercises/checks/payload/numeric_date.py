@@ -6,9 +6,9 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from exercises.checks.answer import Given, expect, expect_that
 from exercises.checks.exercise import Exercise
-from exercises.checks.payload import COUNT, moment
+from exercises.checks.expect import Answer, expect_equal, expect_true
+from exercises.checks.payload import SAMPLES, moment
 
 exercise = Exercise(
     "numeric_date",
@@ -28,40 +28,40 @@ def _in(zone: str, when: datetime) -> str:
     return f"{when.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
 
-@exercise.must("counts from UTC, whatever the zone")
-def _zones(given: Given, random: Random) -> None:
+@exercise.property("counts from UTC, whatever the zone")
+def _zones(answer: Answer, random: Random) -> None:
     for zone in NO_SUMMER:
         when = moment(random)
-        expect(given(_in(zone, when), zone), int(when.timestamp()))
+        expect_equal(answer(_in(zone, when), zone), int(when.timestamp()))
 
 
-@exercise.must("knows summer time, and when it begins")
-def _summer(given: Given, random: Random) -> None:
-    for _ in range(COUNT):
+@exercise.property("knows summer time, and when it begins")
+def _summer(answer: Answer, random: Random) -> None:
+    for _ in range(SAMPLES):
         zone, month = random.choice(list(WITH_SUMMER)), random.choice((1, 7))
         when = moment(random).replace(month=month)
-        expect(given(_in(zone, when), zone), int(when.timestamp()))
+        expect_equal(answer(_in(zone, when), zone), int(when.timestamp()))
     for zone, change in WITH_SUMMER.items():
         for minutes in (-random.randint(1, 60), random.randint(0, 59)):
             when = change + timedelta(minutes=minutes)
-            expect(given(_in(zone, when), zone), int(when.timestamp()))
+            expect_equal(answer(_in(zone, when), zone), int(when.timestamp()))
 
 
-@exercise.must("gives a whole number, as a NumericDate of this course is")
-def _whole(given: Given, random: Random) -> None:
+@exercise.property("gives a whole number, as a NumericDate of this course is")
+def _whole(answer: Answer, random: Random) -> None:
     when = moment(random)
-    got, expected = given(_in("Asia/Seoul", when), "Asia/Seoul"), int(when.timestamp())
-    expect_that(got == expected and isinstance(got, Integral), repr(got), repr(expected))
+    actual, expected = answer(_in("Asia/Seoul", when), "Asia/Seoul"), int(when.timestamp())
+    expect_true(actual == expected and isinstance(actual, Integral), repr(actual), repr(expected))
 
 
-@exercise.mistake(
+@exercise.misconception(
     "You took the wall clock for UTC: attach the zone, replace(tzinfo=ZoneInfo(zone))."
 )
 def _as_utc(text: str, zone: str) -> int:
     return int(datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=UTC).timestamp())
 
 
-@exercise.mistake(
+@exercise.misconception(
     "You attached UTC and moved the time to the zone: that shows the same moment on another clock. "
     "The text is already the zone's."
 )
@@ -70,14 +70,14 @@ def _moved(text: str, zone: str) -> int:
     return int(read.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC).timestamp())
 
 
-@exercise.mistake("A zone has no fixed number of hours: in summer it may be another one.")
+@exercise.misconception("A zone has no fixed number of hours: in summer it may be another one.")
 def _winter_all_year(text: str, zone: str) -> int:
     january = datetime(2026, 1, 15, tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
     read = datetime.fromisoformat(text)
     return int(read.replace(tzinfo=timezone(january)).timestamp())
 
 
-@exercise.mistake(
+@exercise.misconception(
     "You asked the zone for its offset at another moment. Attach the zone to the text's own time, "
     "and the offset is that of this time."
 )
@@ -87,11 +87,11 @@ def _offset_of_another_moment(text: str, zone: str) -> int:
     return int((read - offset).timestamp())
 
 
-@exercise.mistake("timestamp() gives a float: make it an int.")
+@exercise.misconception("timestamp() gives a float: make it an int.")
 def _float(text: str, zone: str) -> float:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).timestamp()
 
 
-@exercise.mistake("zone is only a name: ZoneInfo(zone) is the zone itself.")
+@exercise.misconception("zone is only a name: ZoneInfo(zone) is the zone itself.")
 def _name_of_a_zone(text: str, zone: Any) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=zone).timestamp())

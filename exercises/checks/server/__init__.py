@@ -6,7 +6,7 @@ from random import Random
 
 from demo_server.notebook.live import LiveError, LiveServer
 from exercises.checks import generators
-from exercises.checks.answer import ExerciseError
+from exercises.checks.errors import ExerciseError
 
 SECONDS = 20.0
 """How long a property may take that starts a server: machines differ."""
@@ -30,4 +30,6 @@ def server(version: str) -> Iterator[LiveServer]:
 
 def person(random: Random) -> tuple[str, str]:
     """Draw an id and a password that may be signed up."""
-    return f"{random.choice(generators.NAMES)}-{random.randrange(10**6)}", generators.text(random)
+    return f"{random.choice(generators.NAMES)}-{random.randrange(10**6)}", generators.random_text(
+        random
+    )

@@ -6,8 +6,9 @@ from typing import Any
 
 import requests
 
-from exercises.checks.answer import CrashError, Given, SurpriseError, expect
+from exercises.checks.errors import AnswerRaised, PropertyFailed
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 from exercises.checks.server import SECONDS, person, server
 
 exercise = Exercise(
@@ -19,45 +20,47 @@ exercise = Exercise(
 OWN_ERROR = "a ValueError, raised by your own code"
 
 
-@exercise.must("signs a new user up and in at the published server", SECONDS)
-def _published(given: Given, random: Random) -> None:
+@exercise.property("signs a new user up and in at the published server", SECONDS)
+def _published(answer: Answer, random: Random) -> None:
     user, password = person(random)
     with server("published") as running:
-        expect(given(running.url, user, password), f"Hello, {user}.")
+        expect_equal(answer(running.url, user, password), f"Hello, {user}.")
 
 
-@exercise.must(
+@exercise.property(
     "signs a new user up and in at the hardened server, and says what /temp says", SECONDS
 )
-def _hardened(given: Given, random: Random) -> None:
+def _hardened(answer: Answer, random: Random) -> None:
     user, password = person(random)
     with server("hardened") as running:
-        expect(given(running.url, user.capitalize(), password), f"Hello, {user}.")
+        expect_equal(answer(running.url, user.capitalize(), password), f"Hello, {user}.")
 
 
-@exercise.must("signs in who has signed up before", SECONDS)
-def _known(given: Given, _random: Random) -> None:
+@exercise.property("signs in who has signed up before", SECONDS)
+def _known(answer: Answer, _random: Random) -> None:
     with server("hardened") as running:
-        expect(given(running.url, "alice", "correct horse"), "Hello, alice.")
+        expect_equal(answer(running.url, "alice", "correct horse"), "Hello, alice.")
 
 
-@exercise.must("raises ValueError where the id belongs to somebody with another password", SECONDS)
-def _wrong(given: Given, random: Random) -> None:
+@exercise.property(
+    "raises ValueError where the id belongs to somebody with another password", SECONDS
+)
+def _wrong(answer: Answer, random: Random) -> None:
     for version in ("published", "hardened"):
         with server(version) as running:
-            _refused(given, running.url, "alice", person(random)[1])
+            _refused(answer, running.url, "alice", person(random)[1])
 
 
-def _refused(given: Given, *args: str) -> None:
+def _refused(answer: Answer, *args: str) -> None:
     """Go on where the answer raises ValueError, and not since a page of HTML is no JSON."""
     try:
-        got = given(*args)
-    except CrashError as crash:
+        actual = answer(*args)
+    except AnswerRaised as crash:
         if isinstance(crash.error, ValueError) and not isinstance(crash.error, JSONDecodeError):
             return
         crash.expected = OWN_ERROR
         raise
-    raise SurpriseError(repr(got), OWN_ERROR)
+    raise PropertyFailed(repr(actual), OWN_ERROR)
 
 
 def client(url: str, user: str, password: str) -> tuple[requests.Session, dict[str, Any]]:
@@ -79,7 +82,7 @@ def greeted(session: requests.Session, url: str, answer: dict[str, Any]) -> str:
     return str(session.get(f"{url}/temp").json()["msg"])
 
 
-@exercise.mistake(
+@exercise.misconception(
     "A page came, not JSON: see which address sent it. If it was home, /temp saw no token: the "
     "published server hands it to its script, so set the cookie mytoken yourself."
 )
@@ -88,7 +91,9 @@ def _no_cookie(url: str, user: str, password: str) -> str:
     return greeted(session, url, {"result": answer["result"], "msg": answer.get("msg")})
 
 
-@exercise.mistake("The hardened server's answer holds no token: it has set its cookie already.")
+@exercise.misconception(
+    "The hardened server's answer holds no token: it has set its cookie already."
+)
 def _token_wanted(url: str, user: str, password: str) -> str:
     session, answer = client(url, user, password)
     if answer["result"] == "success":
@@ -96,7 +101,7 @@ def _token_wanted(url: str, user: str, password: str) -> str:
     return greeted(session, url, answer)
 
 
-@exercise.mistake("Look at result: the published server says fail with status 200.")
+@exercise.misconception("Look at result: the published server says fail with status 200.")
 def _by_status(url: str, user: str, password: str) -> str:
     session = requests.Session()
     form = {"id_give": user, "pw_give": password}
@@ -107,7 +112,9 @@ def _by_status(url: str, user: str, password: str) -> str:
     return greeted(session, url, {**answer.json(), "result": "success"})
 
 
-@exercise.mistake("An id that is taken may be this user's own: the sign-in tells, not the sign-up.")
+@exercise.misconception(
+    "An id that is taken may be this user's own: the sign-in tells, not the sign-up."
+)
 def _new_ones_only(url: str, user: str, password: str) -> str:
     form = {"id_give": user, "pw_give": password}
     if requests.post(f"{url}/sign_up", data=form, timeout=9).json()["result"] == "fail":
@@ -116,7 +123,7 @@ def _new_ones_only(url: str, user: str, password: str) -> str:
     return greeted(session, url, answer)
 
 
-@exercise.mistake("Open /temp and return its msg: the server may spell an id in its own way.")
+@exercise.misconception("Open /temp and return its msg: the server may spell an id in its own way.")
 def _never_opened(url: str, user: str, password: str) -> str:
     session, answer = client(url, user, password)
     greeted(session, url, answer)

@@ -6,8 +6,8 @@ from random import Random
 
 from demo_server.request_log import Entry
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 
 exercise = Exercise(
     "reasons_in",
@@ -24,33 +24,35 @@ def _entry(random: Random, reason: str, status: int) -> Entry:
     return Entry("2026-01-05T09:00:00Z", "POST", path, status, 1.5, user, reason)
 
 
-@exercise.must("counts each reason")
-def _counts(given: Given, random: Random) -> None:
+@exercise.property("counts each reason")
+def _counts(answer: Answer, random: Random) -> None:
     drawn = random.choices(REASONS, k=random.randint(9, 15))
-    expect(given([_entry(random, reason, 401) for reason in drawn]), dict(Counter(drawn)))
+    expect_equal(answer([_entry(random, reason, 401) for reason in drawn]), dict(Counter(drawn)))
 
 
-@exercise.must("leaves out what was not refused")
-def _good(given: Given, random: Random) -> None:
+@exercise.property("leaves out what was not refused")
+def _good(answer: Answer, random: Random) -> None:
     entries = [_entry(random, "", 200) for _ in range(random.randint(1, 4))]
     reason = random.choice(REASONS)
-    expect(given([*entries, _entry(random, reason, 401)]), {reason: 1})
+    expect_equal(answer([*entries, _entry(random, reason, 401)]), {reason: 1})
 
 
-@exercise.must("counts a refusal that was answered with a redirect")
-def _redirected(given: Given, random: Random) -> None:
+@exercise.property("counts a refusal that was answered with a redirect")
+def _redirected(answer: Answer, random: Random) -> None:
     reason = random.choice(REASONS)
-    expect(given([_entry(random, reason, 303)]), {reason: 1})
+    expect_equal(answer([_entry(random, reason, 303)]), {reason: 1})
 
 
-@exercise.must("reads a log once, so that an iterator will do")
-def _iterator(given: Given, random: Random) -> None:
+@exercise.property("reads a log once, so that an iterator will do")
+def _iterator(answer: Answer, random: Random) -> None:
     drawn = random.sample(REASONS, 3)
-    expect(given(iter([_entry(random, reason, 401) for reason in drawn])), dict.fromkeys(drawn, 1))
+    expect_equal(
+        answer(iter([_entry(random, reason, 401) for reason in drawn])), dict.fromkeys(drawn, 1)
+    )
 
 
-ALL = exercise.mistake("An empty reason is none: leave those entries out.")
-BY_STATUS = exercise.mistake(
+ALL = exercise.misconception("An empty reason is none: leave those entries out.")
+BY_STATUS = exercise.misconception(
     "A refusal may be a redirect as well: go by the reason, not by the status."
 )
 
@@ -75,12 +77,12 @@ def _by_status_as_dictionary(log: Iterable[Entry]) -> dict[str, int]:
     return dict(_by_status(log))
 
 
-@exercise.mistake("An iterator is used up when you have read it: go through the log once.")
+@exercise.misconception("An iterator is used up when you have read it: go through the log once.")
 def _twice(log: Iterable[Entry]) -> dict[str, int]:
     found = {entry.reason for entry in log if entry.reason}
     return {reason: sum(entry.reason == reason for entry in log) for reason in found}
 
 
-@exercise.mistake("You note each reason once: count how often it stands there.")
+@exercise.misconception("You note each reason once: count how often it stands there.")
 def _once(log: Iterable[Entry]) -> dict[str, int]:
     return {entry.reason: 1 for entry in log if entry.reason}

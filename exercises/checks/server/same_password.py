@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect, expect_that
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal, expect_true
 
 exercise = Exercise(
     "same_password",
@@ -24,7 +24,7 @@ def digest(password: str) -> str:
     return hashlib.sha256(password.encode()).hexdigest()
 
 
-def _asked(given: Given, table: dict[str, str]) -> list[list[str]]:
+def _asked(answer: Answer, table: dict[str, str]) -> list[list[str]]:
     """Write a table of ids and digests, hand it over, and return the groups in order."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "published.sqlite"
@@ -32,41 +32,41 @@ def _asked(given: Given, table: dict[str, str]) -> list[list[str]]:
             db.execute("CREATE TABLE users (id TEXT PRIMARY KEY, pw TEXT NOT NULL)")
             db.executemany("INSERT INTO users VALUES (?, ?)", table.items())
             db.commit()
-        returned = given(path)
+        returned = answer(path)
         groups = list(returned)
         are_groups = not any(isinstance(group, str) for group in groups)
-        expect_that(are_groups, repr(returned), "groups, each a collection of ids")
+        expect_true(are_groups, repr(returned), "groups, each a collection of ids")
         return sorted(sorted(group) for group in groups)
 
 
-@exercise.must("finds two who share a password")
-def _pair(given: Given, random: Random) -> None:
-    one, other = generators.names(random, 2)
-    shared = digest(generators.text(random))
-    expect(_asked(given, {one: shared, other: shared}), [sorted([one, other])])
+@exercise.property("finds two who share a password")
+def _pair(answer: Answer, random: Random) -> None:
+    one, other = generators.random_names(random, 2)
+    shared = digest(generators.random_text(random))
+    expect_equal(_asked(answer, {one: shared, other: shared}), [sorted([one, other])])
 
 
-@exercise.must("finds every group, of whatever size")
-def _groups(given: Given, random: Random) -> None:
-    users = generators.names(random, 5)
-    one, other = (digest(generators.text(random)) for _ in range(2))
+@exercise.property("finds every group, of whatever size")
+def _groups(answer: Answer, random: Random) -> None:
+    users = generators.random_names(random, 5)
+    one, other = (digest(generators.random_text(random)) for _ in range(2))
     table = dict(zip(users, [one, other, one, other, one], strict=True))
-    expect(_asked(given, table), sorted([sorted(users[::2]), sorted(users[1::2])]))
+    expect_equal(_asked(answer, table), sorted([sorted(users[::2]), sorted(users[1::2])]))
 
 
-@exercise.must("keeps an id whole that has a comma in it")
-def _comma(given: Given, random: Random) -> None:
-    one, *others = generators.names(random, 3)
-    users, shared = [f"{one}, the first", *others], digest(generators.text(random))
-    expect(_asked(given, dict.fromkeys(users, shared)), [sorted(users)])
+@exercise.property("keeps an id whole that has a comma in it")
+def _comma(answer: Answer, random: Random) -> None:
+    one, *others = generators.random_names(random, 3)
+    users, shared = [f"{one}, the first", *others], digest(generators.random_text(random))
+    expect_equal(_asked(answer, dict.fromkeys(users, shared)), [sorted(users)])
 
 
-@exercise.must("leaves out who shares with nobody")
-def _alone(given: Given, random: Random) -> None:
-    one, *others = generators.names(random, 3)
-    whole = digest(generators.text(random))
+@exercise.property("leaves out who shares with nobody")
+def _alone(answer: Answer, random: Random) -> None:
+    one, *others = generators.random_names(random, 3)
+    whole = digest(generators.random_text(random))
     start, end = whole[:32] + whole[31::-1], whole[:31:-1] + whole[32:]
-    expect(_asked(given, {one: whole, **dict(zip(others, (start, end), strict=True))}), [])
+    expect_equal(_asked(answer, {one: whole, **dict(zip(others, (start, end), strict=True))}), [])
 
 
 def groups(path: Path, digits: int = 64) -> list[set[str]]:
@@ -76,24 +76,24 @@ def groups(path: Path, digits: int = 64) -> list[set[str]]:
     return [{user for user, pw in rows if pw == shared} for shared in {pw for _, pw in rows}]
 
 
-@exercise.mistake("Someone alone shares with nobody: keep the groups of two and more.")
+@exercise.misconception("Someone alone shares with nobody: keep the groups of two and more.")
 def _singles(path: Path) -> Iterable[set[str]]:
     return groups(path)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "An id may hold a comma: keep the ids apart, rather than join them and split again."
 )
 def _joined(path: Path) -> Iterable[set[str]]:
     return [set(",".join(group).split(",")) for group in groups(path) if len(group) > 1]
 
 
-@exercise.mistake("Two digests may begin alike: compare all of their 64 digits.")
+@exercise.misconception("Two digests may begin alike: compare all of their 64 digits.")
 def _by_start(path: Path) -> Iterable[set[str]]:
     return [group for group in groups(path, 4) if len(group) > 1]
 
 
-@exercise.mistake("There may be several groups: return them all, not the largest one only.")
+@exercise.misconception("There may be several groups: return them all, not the largest one only.")
 def _largest(path: Path) -> Iterable[set[str]]:
     largest = max(groups(path), key=len)
     return [largest] if len(largest) > 1 else []

@@ -5,8 +5,8 @@ from unittest.mock import patch
 
 import requests
 
-from exercises.checks.answer import Given, expect
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 from exercises.checks.server import SECONDS, server
 
 exercise = Exercise(
@@ -17,25 +17,25 @@ exercise = Exercise(
 ASKED = ("alice", "correct horse")
 
 
-@exercise.must("says no at the published server", SECONDS)
-def _published(given: Given, _random: Random) -> None:
+@exercise.property("says no at the published server", SECONDS)
+def _published(answer: Answer, _random: Random) -> None:
     with server("published") as running:
-        expect(given(running.url, *ASKED), False)
+        expect_equal(answer(running.url, *ASKED), False)
 
 
-@exercise.must("says yes at the hardened server", SECONDS)
-def _hardened(given: Given, _random: Random) -> None:
+@exercise.property("says yes at the hardened server", SECONDS)
+def _hardened(answer: Answer, _random: Random) -> None:
     with server("hardened") as running:
-        expect(given(running.url, *ASKED), True)
+        expect_equal(answer(running.url, *ASKED), True)
 
 
-@exercise.must("sees a hardened server that has lost its memory", SECONDS)
-def _forgetful(given: Given, _random: Random) -> None:
+@exercise.property("sees a hardened server that has lost its memory", SECONDS)
+def _forgetful(answer: Answer, _random: Random) -> None:
     with (
         server("hardened") as running,
         patch("demo_server.hardened.store.UserStore.revoke_session"),
     ):
-        expect(given(running.url, *ASKED), False)
+        expect_equal(answer(running.url, *ASKED), False)
 
 
 def copied(url: str, user: str, password: str) -> tuple[requests.Session, dict[str, str]]:
@@ -54,7 +54,7 @@ def opens(url: str, cookie: dict[str, str]) -> bool:
     return answer.status_code == 200
 
 
-try_the_copy = exercise.mistake(
+try_the_copy = exercise.misconception(
     "Neither the answer of /sign_out nor the session that signed out, with its cookie cleared, "
     "tells whether the token is dead. Ask with a copy from before, and leave the session out."
 )
@@ -73,7 +73,7 @@ def _by_status(url: str, user: str, password: str) -> bool:
     return session.post(f"{url}/sign_out").status_code == 200
 
 
-@exercise.mistake(
+@exercise.misconception(
     "The published server sets no cookie, so you copied nothing: its token is in the answer."
 )
 def _nothing_copied(url: str, user: str, password: str) -> bool:
@@ -82,7 +82,9 @@ def _nothing_copied(url: str, user: str, password: str) -> bool:
     return "mytoken" in cookie or not opens(url, cookie)
 
 
-@exercise.mistake("The session has to end first: POST /sign_out, with the session's own cookie.")
+@exercise.misconception(
+    "The session has to end first: POST /sign_out, with the session's own cookie."
+)
 def _never_signed_out(url: str, user: str, password: str) -> bool:
     _, cookie = copied(url, user, password)
     return not opens(url, cookie)

@@ -6,8 +6,8 @@ from random import Random
 
 import requests
 
-from exercises.checks.answer import Given, expect, expect_that
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal, expect_true
 from exercises.checks.server import SECONDS, person, server
 
 exercise = Exercise(
@@ -17,26 +17,26 @@ exercise = Exercise(
 )
 
 
-@exercise.must("knows the published server", SECONDS)
-def _published(given: Given, _random: Random) -> None:
+@exercise.property("knows the published server", SECONDS)
+def _published(answer: Answer, _random: Random) -> None:
     with server("published") as running:
-        expect(given(running.url), "published")
+        expect_equal(answer(running.url), "published")
 
 
-@exercise.must("knows the hardened server", SECONDS)
-def _hardened(given: Given, _random: Random) -> None:
+@exercise.property("knows the hardened server", SECONDS)
+def _hardened(answer: Answer, _random: Random) -> None:
     with server("hardened") as running:
-        expect(given(running.url), "hardened")
+        expect_equal(answer(running.url), "hardened")
 
 
-@exercise.must("leaves no user behind", SECONDS)
-def _no_trace(given: Given, _random: Random) -> None:
+@exercise.property("leaves no user behind", SECONDS)
+def _no_trace(answer: Answer, _random: Random) -> None:
     for version in ("published", "hardened"):
         with server(version) as running:
-            given(running.url)
+            answer(running.url)
             with closing(sqlite3.connect(running.database)) as db:
                 (count,) = db.execute("SELECT count(*) FROM users").fetchone()
-        expect_that(count == 3, f"{count - 3} users more than before", "the users as they were")
+        expect_true(count == 3, f"{count - 3} users more than before", "the users as they were")
 
 
 def status_of(url: str) -> int:
@@ -44,7 +44,7 @@ def status_of(url: str) -> int:
     return requests.get(f"{url}/temp", timeout=9, allow_redirects=False).status_code
 
 
-@exercise.mistake(
+@exercise.misconception(
     "The published server's /temp answers 302. requests follows it, and shows you 200, unless you "
     "say allow_redirects=False."
 )
@@ -52,7 +52,9 @@ def _followed(url: str) -> str:
     return "published" if requests.get(f"{url}/temp", timeout=9).status_code == 302 else "hardened"
 
 
-@exercise.mistake("To sign up is to leave a user behind: find a question that changes nothing.")
+@exercise.misconception(
+    "To sign up is to leave a user behind: find a question that changes nothing."
+)
 def _signs_up(url: str) -> str:
     user, _ = person(Random())  # noqa: S311 - any name will do
     form = {"id_give": user, "pw_give": "short"}
@@ -60,7 +62,7 @@ def _signs_up(url: str) -> str:
     return "published" if status == 200 else "hardened"
 
 
-@exercise.mistake(
+@exercise.misconception(
     "A program without a token gets 401 from the hardened server, and 302 from the published one: "
     "print what your question gets from each."
 )

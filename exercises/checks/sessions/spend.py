@@ -3,8 +3,8 @@
 from random import Random
 
 from exercises.checks import generators
-from exercises.checks.answer import Given, expect
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 
 exercise = Exercise(
     "spend",
@@ -22,35 +22,35 @@ def _ids(random: Random) -> tuple[str, str, str]:
     )
 
 
-@exercise.must("lets each token of a session work once")
-def _once(given: Given, random: Random) -> None:
+@exercise.property("lets each token of a session work once")
+def _once(answer: Answer, random: Random) -> None:
     (one, two, sid), used, ended = _ids(random), set[str](), set[str]()
     for jti, works in ((one, True), (two, True), (one, False)):
-        expect(given(jti, sid, used, ended), works)
+        expect_equal(answer(jti, sid, used, ended), works)
 
 
-@exercise.must("ends the session of a token that comes twice")
-def _ends(given: Given, random: Random) -> None:
+@exercise.property("ends the session of a token that comes twice")
+def _ends(answer: Answer, random: Random) -> None:
     one, _, sid = _ids(random)
     ended: set[str] = set()
-    given(one, sid, {one}, ended)
-    expect(ended, {sid})
+    answer(one, sid, {one}, ended)
+    expect_equal(ended, {sid})
 
 
-@exercise.must("refuses every token of a session that has ended")
-def _ended(given: Given, random: Random) -> None:
+@exercise.property("refuses every token of a session that has ended")
+def _ended(answer: Answer, random: Random) -> None:
     one, two, sid = _ids(random)
-    expect(given(one, sid, set(), {sid}), False)
-    expect(given(two, sid, {one}, {sid}), False)
+    expect_equal(answer(one, sid, set(), {sid}), False)
+    expect_equal(answer(two, sid, {one}, {sid}), False)
 
 
-@exercise.must("leaves other sessions alone")
-def _others(given: Given, random: Random) -> None:
+@exercise.property("leaves other sessions alone")
+def _others(answer: Answer, random: Random) -> None:
     one, two, sid = _ids(random)
-    expect(given(two, f"{sid}'s phone", {one}, {sid}), True)
+    expect_equal(answer(two, f"{sid}'s phone", {one}, {sid}), True)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "To refuse the second use is not enough: the first one may have been the thief's."
 )
 def _goes_on(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
@@ -59,7 +59,9 @@ def _goes_on(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     return good
 
 
-@exercise.mistake("Other tokens of a session that ended are dead as well: look for sid in ended.")
+@exercise.misconception(
+    "Other tokens of a session that ended are dead as well: look for sid in ended."
+)
 def _never_looks(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     if jti in used:
         ended.add(sid)
@@ -68,7 +70,7 @@ def _never_looks(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     return True
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Note the token in the set that you were given, used.add(jti): otherwise it works once more."
 )
 def _not_noted(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
@@ -77,7 +79,9 @@ def _not_noted(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     return jti not in used and sid not in ended
 
 
-@exercise.mistake("Only this session ends: another device of the same person stays signed in.")
+@exercise.misconception(
+    "Only this session ends: another device of the same person stays signed in."
+)
 def _everyone(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     good = jti not in used and not ended
     if jti in used:

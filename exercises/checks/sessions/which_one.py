@@ -2,8 +2,8 @@
 
 from random import Random
 
-from exercises.checks.answer import Given, expect
 from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
 
 exercise = Exercise(
     "which_one",
@@ -13,26 +13,26 @@ exercise = Exercise(
 )
 
 
-@exercise.must("takes a session wherever each request can ask")
-def _session(given: Given, _random: Random) -> None:
+@exercise.property("takes a session wherever each request can ask")
+def _session(answer: Answer, _random: Random) -> None:
     for at_once, others in ((True, True), (True, False), (False, True), (False, False)):
-        expect(given(True, at_once, others), "session")
+        expect_equal(answer(True, at_once, others), "session")
 
 
-@exercise.must("knows what nobody can have: no question, and out at once")
-def _nothing(given: Given, _random: Random) -> None:
-    expect(given(False, True, True), "impossible")
-    expect(given(False, True, False), "impossible")
+@exercise.property("knows what nobody can have: no question, and out at once")
+def _nothing(answer: Answer, _random: Random) -> None:
+    expect_equal(answer(False, True, True), "impossible")
+    expect_equal(answer(False, True, False), "impossible")
 
 
-@exercise.must("gives a public key to whoever only verifies")
-def _public(given: Given, _random: Random) -> None:
-    expect(given(False, False, True), "public key")
+@exercise.property("gives a public key to whoever only verifies")
+def _public(answer: Answer, _random: Random) -> None:
+    expect_equal(answer(False, False, True), "public key")
 
 
-@exercise.must("keeps one secret where nobody but the signer verifies")
-def _shared(given: Given, _random: Random) -> None:
-    expect(given(False, False, False), "shared key")
+@exercise.property("keeps one secret where nobody but the signer verifies")
+def _shared(answer: Answer, _random: Random) -> None:
+    expect_equal(answer(False, False, False), "shared key")
 
 
 def choice(can_ask: bool, at_once: bool, others: bool) -> str:
@@ -42,26 +42,28 @@ def choice(can_ask: bool, at_once: bool, others: bool) -> str:
     return "impossible" if at_once else "public key" if others else "shared key"
 
 
-@exercise.mistake(
+@exercise.misconception(
     "A token is not faster or safer by itself: where you can ask, a session is simpler."
 )
 def _token_always(_can_ask: bool, at_once: bool, others: bool) -> str:
     return choice(False, at_once, others)
 
 
-@exercise.mistake("Signing out is learned by asking: who can't ask, learns it when the token ends.")
+@exercise.misconception(
+    "Signing out is learned by asking: who can't ask, learns it when the token ends."
+)
 def _hopes(can_ask: bool, _at_once: bool, others: bool) -> str:
     return choice(can_ask, False, others)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Whoever has the shared key can sign as well: who only verifies gets a public key."
 )
 def _secret_for_all(can_ask: bool, at_once: bool, _others: bool) -> str:
     return choice(can_ask, at_once, False)
 
 
-@exercise.mistake(
+@exercise.misconception(
     "Where the service that signs is the only one that verifies, nobody needs a public key: its "
     "machines share one key."
 )
