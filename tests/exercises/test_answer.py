@@ -1,6 +1,9 @@
 """An answer's own exceptions are told from those of the checks, whatever their class."""
 
+import os
+
 import pytest
+from requests.utils import get_environ_proxies
 
 from exercises.checks.answer import RecordedAnswer, source_line
 from exercises.checks.errors import AnswerRaised, AnswerTimeout, PropertyFailed
@@ -60,3 +63,24 @@ def test_an_error_from_elsewhere_has_no_line_of_the_answer() -> None:
     with pytest.raises(ValueError, match="invalid literal") as caught:
         int("x")
     assert source_line(caught.value, len) == ""
+
+
+@pytest.mark.parametrize("name", ["no_proxy", "NO_PROXY"])
+@pytest.mark.parametrize(("others", "past"), [("", False), ("shop.example", True), ("*", True)])
+def test_answers_ask_the_servers_past_any_proxy(
+    name: str, others: str, past: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {"no_proxy": "", "NO_PROXY": "", "http_proxy": "http://127.0.0.1:9", name: others}
+    for setting, value in settings.items():
+        monkeypatch.setenv(setting, value)
+    environment = dict(os.environ)
+    direct = []
+
+    def asking(number: int) -> int:
+        urls = "http://127.0.0.1:5000/", "http://localhost:5000/", "http://shop.example/"
+        direct.append([not get_environ_proxies(url) for url in urls])
+        return number
+
+    exercise.run_property("doubles a number", asking, 1)
+    assert direct == [[True, True, past]]
+    assert dict(os.environ) == environment
