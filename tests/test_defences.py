@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.store import ROOT
+from tests.helpers.work_tree import ROOT
 
 pytestmark = pytest.mark.oldest
 

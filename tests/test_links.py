@@ -14,7 +14,7 @@ PAGES = [
     ROOT / "README.md",
     ROOT / "demo_server" / "README.md",
     ROOT / ".github" / "CONTRIBUTING.md",
-    *project_files("exercises/*.md"),
+    *project_files("exercises/**/*.md"),
     *project_files("exercises/*.ipynb"),
 ]
 

@@ -11,7 +11,7 @@ from exercises.capstone.__main__ import main
 from tests.capstone.mutants.lenient import change_claims
 from tests.capstone.mutants.server import change_status, mutant_server
 from tests.helpers.raw_http_server import canned_server, reply
-from tests.store import ROOT
+from tests.helpers.work_tree import ROOT
 
 SHOWN = {3, 4, 5, 6, 8, 9, 10, 11, 13, 14}
 """Weaknesses of the published server that a request can show."""

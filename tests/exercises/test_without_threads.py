@@ -10,10 +10,11 @@ import pytest
 import exercises
 from demo_server.notebook.live import LiveError, LiveServer
 from demo_server.notebook.live.runners import NO_PROCESS, NO_THREAD
-from exercises.attempt import ExerciseError
 from exercises.capstone import NotGraded, client, grade
-from exercises.limit import limit
-from exercises.words import find
+from exercises.checks.api import find
+from exercises.checks.errors import ExerciseError
+from exercises.checks.exercise import Outcome
+from exercises.checks.timeout import time_limit
 from tests.conftest import CHEAP
 from tests.exercises.test_answers import NAMES, model
 from tests.helpers.raw_http_server import canned_server, raw_http_server, reply
@@ -36,16 +37,16 @@ def test_a_right_answer_passes_or_is_not_judged(name: str, monkeypatch: pytest.M
             exercises.check(answer)
         assert caught.value._render_traceback_() == [NO_THREAD]
     else:
-        assert {result.state for result in find(name).examine(answer, 1)} == {"holds"}
+        assert {result.outcome for result in find(name).run(answer, 1)} == {Outcome.PASSED}
 
 
 def test_a_block_without_a_limit_keeps_its_value_and_its_own_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(threading.Thread, "start", refuse)
-    with limit(0.01):
+    with time_limit(0.01):
         time.sleep(0.05)
-    with pytest.raises(ValueError, match="its own") as caught, limit(0.01):
+    with pytest.raises(ValueError, match="its own") as caught, time_limit(0.01):
         raise ValueError("its own")
     assert caught.value.__context__ is None
 
