@@ -3,7 +3,6 @@
 Only what a reader needs is kept: sources, outputs, run order. A second run leaves no difference.
 """
 
-import re
 import sys
 from pathlib import Path
 
@@ -11,8 +10,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from demo_server.notebook.compare import PORT
+
 ROOT = Path(__file__).parent.parent
-FRAME = re.compile(r"(?<=demo-)\d+|(?<=\}:)\d+(?=/)|(?<=proxy/)\d+(?=/)")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -33,7 +33,7 @@ def tidy(book: NotebookNode) -> NotebookNode:
             if "metadata" in output:
                 output.metadata = nbformat.from_dict({})
             if "text/html" in output.get("data", {}):  # a page's frame has a free port
-                output.data["text/html"] = FRAME.sub("PORT", output.data["text/html"])
+                output.data["text/html"] = PORT.sub("PORT", output.data["text/html"])
     return book
 
 

@@ -1,4 +1,4 @@
-"""A real JupyterLab over a copy of the lessons, ended with all its kernels."""
+"""A real JupyterLab as the README's command opens it, ended with all its kernels."""
 
 import json
 import os
@@ -6,11 +6,12 @@ import re
 import secrets
 import shutil
 import subprocess
-import sys
+import sysconfig
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.store import ROOT
 
@@ -24,11 +25,14 @@ FOR_TEACHERS = {
 
 
 def command() -> list[str]:
-    """Return the README's words from ``lab`` on."""
+    """Return the README's first command, without what installs it."""
     page = (ROOT / "README.md").read_text("utf-8")
-    found = re.search(r"^    python3 .* jupyter (lab .*)$", page, re.MULTILINE)
+    found = re.search(r"^    python3 .* run --no-active (.*)$", page, re.MULTILINE)
     assert found
-    return found[1].split()
+    name, *words = found[1].split()
+    path = shutil.which(name, path=sysconfig.get_path("scripts"))
+    assert path, f"{name} is not installed"
+    return [path, *words]
 
 
 def settings(token: str) -> list[str]:
@@ -47,10 +51,8 @@ def settings(token: str) -> list[str]:
 
 @contextmanager
 def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
-    """Start it; yield its address, its token, and the folder that holds the copied lessons."""
-    folder = scratch / "kit"
-    for name in ("notebooks", "exercises"):
-        shutil.copytree(ROOT / name, folder / name)
+    """Start it; yield its address, its token, and the folder that it fills with copies."""
+    folder = scratch / "work"
     off = scratch / "CONFIG" / "labconfig" / "page_config.json"
     off.parent.mkdir(parents=True)
     off.write_text(json.dumps({"disabledExtensions": FOR_TEACHERS}))
@@ -58,8 +60,7 @@ def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
     own |= {"IPYTHONDIR": str(scratch / "IPYTHON"), "JUPYTER_PREFER_ENV_PATH": "1"}
     token = secrets.token_hex(16)
     process = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", *command(), *settings(token)],
-        cwd=folder,
+        [*command(), "--work", str(folder), *settings(token)],
         env=os.environ | own,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -75,7 +76,7 @@ def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
             process.wait()
 
 
-def address(runtime: Path, process: subprocess.Popen[bytes]) -> str:
+def address(runtime: Path, process: subprocess.Popen[Any]) -> str:
     """Wait until the server has noted where it listens."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
@@ -85,4 +86,4 @@ def address(runtime: Path, process: subprocess.Popen[bytes]) -> str:
             except ValueError:
                 continue  # it is being written
         time.sleep(0.1)
-    raise RuntimeError("JupyterLab did not start: run `jupyter lab` by hand to see why")
+    raise RuntimeError("JupyterLab did not start: run `jwt-lessons` by hand to see why")

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbformat.reader import NotJSONError
@@ -34,15 +33,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport={"width": 1200, "height": 900}) as opened:
         opened.set_default_timeout(10_000)
         yield opened
-
-
-def forget_outputs(path: Path) -> None:
-    """Leave the copy as if nobody had run it yet."""
-    book = read(path)
-    for cell in book.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    nbformat.write(book, path)
 
 
 def saved_whole(page: Page, path: Path) -> NotebookNode | None:
@@ -84,7 +74,6 @@ def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
 ) -> None:
     url, token, folder = jupyterlab
     copy = folder / "notebooks" / lesson.name
-    forget_outputs(copy)
     page.goto(f"{url}lab/tree/notebooks/{lesson.name}?reset&token={token}")
     title = read(lesson).cells[0].source.splitlines()[0].removeprefix("# ")
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=30_000)

@@ -1,0 +1,1 @@
+"""What only the lessons, the exercises and the command ``jwt-lessons`` use."""

@@ -1,0 +1,89 @@
+"""The command ``jwt-lessons``: look at the environment, make the copies, open JupyterLab there."""
+
+import argparse
+import os
+import runpy
+import sys
+from pathlib import Path
+
+from demo_server import environment
+from demo_server.notebook.compare import compare
+from demo_server.notebook.workspace import HERE, KIT, STATE, NoSuchNotebook, Workspace
+
+USAGE = """jwt-lessons [--work DIR] [--fresh NAME] [JupyterLab's own arguments]
+       jwt-lessons compare LESSON [--work DIR]"""
+ABOUT = """Open the lessons in JupyterLab, in a folder of your own copies. Or compare: name the
+cells of your saved run whose output is not the stored one, and show both."""
+
+
+def main() -> None:
+    """Run the command; end with JupyterLab's or compare's status, or with 1 and one sentence."""
+    try:
+        run(sys.argv[1:])
+    except NoSuchNotebook as error:
+        sys.exit(str(error))
+    except OSError as error:
+        name = error.filename or "The folder"
+        sys.exit(f"{name} can't be used: {error.strerror}. Name another folder with --work.")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def run(words: list[str]) -> None:
+    """Do what the command's ``words`` say; end by SystemExit. Raises NoSuchNotebook and OSError."""
+    given, others = parse(words)
+    if found := environment.problems("" if given.compare else "lab"):
+        sys.exit("\n".join(found))
+    workspace = Workspace((given.work or default_folder()).resolve())
+    if given.compare:
+        sys.exit(compare(workspace, workspace.find(given.lesson)))
+    names = [workspace.find(name) for name in given.fresh]
+    told = workspace.update()
+    for name in names:
+        told += workspace.start_again(name)
+    print(*told, f"Your copies are in {workspace.folder}", sep="\n", flush=True)
+    open_jupyterlab(workspace.folder, names[0] if names else workspace.find("00"), others)
+
+
+def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Return the command's own arguments, and those that are for JupyterLab."""
+    parser = argparse.ArgumentParser("jwt-lessons", USAGE, ABOUT, allow_abbrev=False)
+    parser.add_argument("--work", metavar="DIR", type=Path, help="the folder of your copies")
+    if "compare" in words:
+        parser.add_argument("compare", choices=["compare"])
+        parser.add_argument("lesson", help="a lesson's number")
+        return parser.parse_args(words), []
+    parser.add_argument(
+        "--fresh",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="start lesson 03 again, or exercises/03, and keep what you had beside it",
+    )
+    parser.set_defaults(compare=None)
+    return parser.parse_known_args(words)
+
+
+def default_folder() -> Path:
+    """Return ``work`` in the clone; without one, the workspace around here, or ``work`` here."""
+    here = Path.cwd()
+    if environment.IS_CLONE:
+        return KIT / "work"
+    return next((one for one in (here, *here.parents) if (one / STATE).exists()), here / "work")
+
+
+def open_jupyterlab(folder: Path, first: str, others: list[str]) -> None:
+    """Run JupyterLab in this process, so that Ctrl+C and its exit status are its own.
+
+    Its layout is kept in ``folder``, and not with the person's other JupyterLabs.
+    """
+    path = [str(HERE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, path))
+    sys.argv = [
+        "jupyter-lab",
+        f"--ServerApp.root_dir={folder}",
+        f"--LabApp.default_url=/lab/tree/{first}",
+        f"--LabApp.workspaces_dir={folder / '.jupyterlab'}",
+        *others,
+    ]
+    runpy.run_module("jupyterlab", run_name="__main__")
