@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from demo_server.notebook.workspace import NoSuchNotebook, Workspace, cells, kit_file, source
+from demo_server.notebook.handout import cells, kit_file, source
+from demo_server.notebook.workspace import NoSuchNotebook, Workspace
 
 PORT = re.compile(r"(?<=demo-)\d+|(?<=\}:)\d+(?=/)|(?<=proxy/)\d+(?=/)")
 """Where the HTML of a server's frame names its free port."""

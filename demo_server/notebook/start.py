@@ -8,7 +8,8 @@ from pathlib import Path
 
 from demo_server import environment
 from demo_server.notebook.compare import compare
-from demo_server.notebook.workspace import HERE, KIT, STATE, NoSuchNotebook, Workspace
+from demo_server.notebook.handout import HERE, KIT
+from demo_server.notebook.workspace import STATE, NoSuchNotebook, Workspace
 
 USAGE = """jwt-lessons [--work DIR] [--fresh NAME] [JupyterLab's own arguments]
        jwt-lessons compare LESSON [--work DIR]"""

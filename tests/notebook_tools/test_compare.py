@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode, v4
 
-from demo_server.notebook import compare, start, workspace
+from demo_server.notebook import compare, handout, start
 from demo_server.notebook.workspace import NoSuchNotebook, Workspace
 from tests.notebooks import IGNORED, LESSONS, code_cells, outputs, read
 
@@ -89,7 +89,7 @@ def _kit_with_each_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         for number, (kind, output) in enumerate(OUTPUTS.items(), 1)
     ]  # fmt: skip
     save(kit, v4.new_notebook(cells=cells), "03_kinds.ipynb")
-    monkeypatch.setattr(workspace, "LESSONS", kit)
+    monkeypatch.setattr(handout, "LESSONS", kit)
     (tmp_path / "notebooks").mkdir()
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from demo_server import environment
-from demo_server.notebook import start, workspace
+from demo_server.notebook import handout, start, workspace
 from tests.browser import lab
 from tests.notebooks import LESSONS
 from tests.processes import LONGEST_WAIT, answers, running_python
@@ -71,7 +71,7 @@ def test_it_opens_the_first_lesson_over_the_copies_and_ends_as_jupyterlab_does(
         f"--LabApp.default_url=/lab/tree/notebooks/{LESSONS[0].name}",
         f"--LabApp.workspaces_dir={work / '.jupyterlab'}",
     ]
-    own = str(workspace.HERE / "jupyter")
+    own = str(handout.HERE / "jupyter")
     assert os.environ["JUPYTER_CONFIG_PATH"] == os.pathsep.join([own, "the person's own"])
     assert (work / "notebooks" / LESSONS[0].name).exists()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from demo_server.notebook import workspace
+from demo_server.notebook import handout, workspace
 from demo_server.notebook.workspace import NoSuchNotebook, Workspace
 from tests.notebooks import LESSONS, anchors, read, text_cells
 from tests.store import ROOT
@@ -66,7 +66,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_learner_sees_the_lessons_the_exercises_and_where_to_begin(folder: Path) -> None:
-    config = json.loads((workspace.HERE / "jupyter" / "jupyter_server_config.json").read_text())
+    config = json.loads((handout.HERE / "jupyter" / "jupyter_server_config.json").read_text())
     hidden = [".*", *config["ContentsManager"]["hide_globs"]]
 
     def visible(path: Path) -> list[str]:
@@ -81,8 +81,8 @@ def test_a_learner_sees_the_lessons_the_exercises_and_where_to_begin(folder: Pat
 
 def test_a_glossary_in_the_kit_comes_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "glossary.md").write_text("## Claim\n")
-    monkeypatch.setattr(workspace, "LESSONS", tmp_path)
-    assert dict(workspace.kit_files())["notebooks/glossary.md"] == b"## Claim\n"
+    monkeypatch.setattr(handout, "LESSONS", tmp_path)
+    assert dict(handout.kit_files())["notebooks/glossary.md"] == b"## Claim\n"
 
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
@@ -98,7 +98,7 @@ def test_a_copy_has_no_outputs_and_is_otherwise_the_lesson(folder: Path, lesson:
 def test_an_output_s_fold_is_left_out_and_a_source_s_fold_stays() -> None:
     folds = {"outputs_hidden": True, "source_hidden": True}
     cell = {"cell_type": "code", "metadata": {"jupyter": folds, "tags": ["predict"]}}
-    (copy,) = workspace.cells(workspace.without_outputs(json.dumps({"cells": [cell]}).encode()))
+    (copy,) = handout.cells(handout.without_outputs(json.dumps({"cells": [cell]}).encode()))
     assert copy["metadata"] == {"jupyter": {"source_hidden": True}, "tags": ["predict"]}
 
 
@@ -129,7 +129,7 @@ def test_a_page_names_the_file_where_its_link_can_not_lead(folder: Path) -> None
 def test_code_that_a_page_links_to_says_that_it_is_not_what_runs(folder: Path) -> None:
     copy = (folder / "demo_server" / "hardened" / "tokens.py").read_bytes()
     kit = (ROOT / "demo_server" / "hardened" / "tokens.py").read_bytes()
-    assert copy == workspace.NOTE.encode() + kit
+    assert copy == handout.NOTE.encode() + kit
 
 
 def test_the_begin_page_leads_to_each_lesson_and_its_exercises(folder: Path) -> None:
