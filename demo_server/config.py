@@ -1,12 +1,12 @@
 """What can be set: the defaults, over them the environment, over that the caller's own values."""
 
-import binascii
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import click
 
-from demo_server.options import SETTINGS
+from demo_server.options import SETTINGS, Setting
 
 PREFIX = "DEMO_SERVER_"
 
@@ -19,7 +19,10 @@ class ConfigError(click.ClickException, ValueError):
 
 
 def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
-    """Read the settings whose names start with DEMO_SERVER_; ConfigError for one nobody knows."""
+    """Read the settings whose names start with DEMO_SERVER_.
+
+    ConfigError for one that nobody knows, and for a value that does not fit.
+    """
     known = SETTINGS["published"] | SETTINGS["hardened"]
     found = {}
     for name, text in environ.items():
@@ -29,11 +32,16 @@ def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         if key not in known:
             names = ", ".join(PREFIX + one for one in known)
             raise ConfigError(f"{name} is no setting of this server: use one of {names}.")
-        try:
-            found[key] = known[key].read(text)
-        except (ValueError, binascii.Error) as error:
-            raise ConfigError(f"{name} can't be read ({error}): mend or unset it.") from error
+        found[key] = _read(name, known[key], text)
     return found
+
+
+def _read(name: str, setting: Setting, text: str) -> Any:
+    with suppress(LookupError, ValueError, RecursionError):
+        value = setting.read(text)
+        if setting.fits(value):
+            return value
+    raise ConfigError(f"{name} must {setting.written or setting.must}.")
 
 
 def settings(

@@ -5,7 +5,6 @@ version answers nobody but the machine it runs on.
 """
 
 import hashlib
-import ipaddress
 import sqlite3
 import warnings
 from datetime import datetime, timedelta
@@ -28,6 +27,7 @@ from flask.typing import ResponseReturnValue
 
 from demo_server.config import ConfigError
 from demo_server.database import connect, create
+from demo_server.hosts import is_loopback
 
 SECRET_KEY = "ROLLINGDEV"  # noqa: S105 - weaknesses 2 and 3: in the source, and 10 bytes long
 SCHEMA = "CREATE TABLE IF NOT EXISTS users (id TEXT PRIMARY KEY, pw TEXT NOT NULL)"
@@ -46,14 +46,6 @@ def init_app(app: Flask) -> None:
         raise ConfigError(f"The published version is weak on purpose: {host} can't be its address.")
     create(Path(app.config["DATABASE"]), SCHEMA)
     app.register_blueprint(blueprint)
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether an address, or the name localhost, is this machine's own."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def database() -> Path:

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,8 @@ class Server(ThreadedWSGIServer):
 
     Raises SystemExit where the port is taken (Werkzeug's way); port 0 is a free port.
     """
+
+    allow_reuse_address = sys.platform != "win32"  # there it would share a port that is taken
 
     def __init__(self, app: Flask, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; requests are answered once ``serve_forever`` runs."""

@@ -19,6 +19,13 @@ VARIES = re.compile(
 """What differs every time: a port, a memory address, a temporary folder."""
 
 
+class ExerciseError(Exception):
+    """Something that the learner can mend: a notebook shows its sentence, without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
 class SurpriseError(Exception):
     """Something else came back than what was expected."""
 

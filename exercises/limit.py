@@ -1,6 +1,5 @@
 """Stop code that takes too long, in this thread, without a second process."""
 
-import _thread
 import itertools
 import signal
 import sys
@@ -44,12 +43,21 @@ def _once_more(frame: FrameType, event: str, _value: Any) -> Any:
     return frame.f_trace  # None where a function is called only now
 
 
+def _started(thread: threading.Thread) -> bool:
+    try:
+        thread.start()
+    except RuntimeError:
+        return False
+    return True
+
+
 @contextmanager
 def limit(seconds: float) -> Iterator[None]:
     """Let the block run for so many seconds, then raise TooLongError in its place.
 
     It works as the *interrupt* button does, so it can be used in the main thread only, and a person
-    who presses that button still gets a KeyboardInterrupt.
+    who presses that button still gets a KeyboardInterrupt. Where no thread can start, as in a
+    browser, there is no limit.
     """
     if threading.current_thread() is not threading.main_thread():
         raise RuntimeError("Check answers in the main thread: run the cell by itself.")
@@ -62,12 +70,14 @@ def limit(seconds: float) -> Iterator[None]:
             wait = AGAIN
             if hasattr(signal, "pthread_kill"):  # wakes a sleeping thread, too
                 signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
-            else:
-                _thread.interrupt_main()
+            else:  # Windows: the handler runs here, and wakes the main thread
+                signal.raise_signal(signal.SIGINT)
 
-    before, tracing = signal.signal(signal.SIGINT, _interrupt), sys.gettrace()
     watch = threading.Thread(target=interrupt)
-    watch.start()
+    if not _started(watch):
+        yield
+        return
+    before, tracing = signal.signal(signal.SIGINT, _interrupt), sys.gettrace()
     try:
         try:
             yield

@@ -13,7 +13,7 @@ HINT = re.compile(r"<details><summary>.*?</summary>(.*?)</details>", re.DOTALL)
 
 def notebooks() -> list[Path]:
     """Return the exercise notebooks with their solutions, in the order of the lessons."""
-    return sorted(SOURCE.glob("*/*.ipynb"))
+    return sorted(SOURCE.glob("[!.]*/[!.]*.ipynb"))
 
 
 def notebook(lesson: int) -> Path | None:

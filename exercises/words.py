@@ -10,6 +10,7 @@ from typing import Any
 from IPython.display import display
 
 from exercises import sources
+from exercises.attempt import ExerciseError
 from exercises.checking import Exercise
 from exercises.report import Report
 
@@ -18,13 +19,6 @@ SEED = 1
 UNNAMED = "Name the function, without brackets after it: check(my_function)."
 _states: dict[str, str] = {}
 _hints_shown: Counter[str] = Counter()
-
-
-class ExerciseError(Exception):
-    """Something that the learner can mend: a notebook shows its sentence, without a traceback."""
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]
 
 
 @dataclass(frozen=True)

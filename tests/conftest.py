@@ -1,14 +1,18 @@
 """A live server of each version, someone who visits it, and a clock that stands still."""
 
 import os
+import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from typing import Any
+from contextlib import ExitStack, suppress
+from importlib import metadata
+from typing import Any, NoReturn
 
 import pytest
 import time_machine
+from packaging.requirements import Requirement
 
 from demo_server.live import LiveServer
+from tests.helpers.work_tree import ROOT
 from tests.visitor import Visitor
 
 NOW = 1_767_603_600
@@ -18,13 +22,29 @@ CHEAP: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "paralleli
 """Settings of hardened that make its passwords quick to hash, and quick to guess."""
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Start one worker more than there are cores: much of a run waits for kernels and browsers.
+def pytest_configure() -> None:
+    """Stop where a package is missing that only the tests need."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+    needed = [Requirement(text).name for group in ("dev", "class") for text in groups[group]]
+    if missing := [name for name in needed if not is_installed(name)]:
+        raise pytest.UsageError(
+            f"The folder tests needs more than the lessons: {', '.join(missing)}. "
+            "In the kit's folder, run: python3 -m uv run --all-groups pytest "
+            "(or only the lessons: pytest notebooks)"
+        )
 
-    Eight are enough: each may start a browser, and the longest file takes its time anyhow.
-    """
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min((allowed or 1) + 1, 8)
+
+def is_installed(package: str) -> bool:
+    with suppress(metadata.PackageNotFoundError):
+        return bool(metadata.version(package))
+    return False
+
+
+def skip_but_not_in_ci(missing: str) -> NoReturn:
+    """Skip the test with what is missing; in CI, fail it."""
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from tests.store import ROOT
+from tests.helpers.work_tree import project_files
 
-LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+LESSONS = project_files("notebooks/*.ipynb")
 IGNORED = "nbval-ignore-output"
 
 

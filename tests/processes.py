@@ -1,14 +1,13 @@
 """Other processes as tests see them: start one, read what it says, know when it is gone."""
 
-import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
+import psutil
 import requests
 
 LONGEST_WAIT = 20.0
@@ -56,12 +55,9 @@ def wait_until(condition: Callable[[], bool]) -> None:
 def is_gone(pid: int) -> bool:
     """Say whether a process has ended, be it that nobody has asked yet how (a zombie)."""
     try:
-        os.kill(pid, 0)
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] == "Z"
-    except ProcessLookupError:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return True
-    except FileNotFoundError:  # ended between the two lines, or a system without /proc
-        return Path("/proc/self").exists()
 
 
 def answers(url: str) -> bool:

@@ -11,8 +11,10 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 
 from demo_server.notebook.compare import PORT
+from exercises import sources
+from tests.helpers import work_tree
 
-ROOT = Path(__file__).parent.parent
+ROOT = work_tree.ROOT
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -32,7 +34,7 @@ def tidy(book: NotebookNode) -> NotebookNode:
         for output in cell.get("outputs", []):
             if "metadata" in output:
                 output.metadata = nbformat.from_dict({})
-            if "text/html" in output.get("data", {}):  # a page's frame has a free port
+            if "text/html" in output.get("data", {}):  # a page has a free port
                 output.data["text/html"] = PORT.sub("PORT", output.data["text/html"])
     return book
 
@@ -52,7 +54,7 @@ def store(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    everything = [*ROOT.glob("notebooks/*.ipynb"), *ROOT.glob("exercises/source/*/*.ipynb")]
+    everything = [*ROOT.glob("notebooks/[!.]*.ipynb"), *sources.notebooks()]
     for path in [Path(name) for name in sys.argv[1:]] or sorted(everything):
         store(path)
         print(f"stored {path.name}")

@@ -13,6 +13,8 @@ import pytest
 
 from tests.store import ROOT
 
+pytestmark = pytest.mark.oldest
+
 DEFENCES = tomllib.loads((ROOT / "tests" / "defences.toml").read_text("utf-8"))["defence"]
 
 

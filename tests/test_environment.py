@@ -1,6 +1,7 @@
 """One look before anything runs: what is missing, too old, or stands where a module should."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from demo_server import environment
-from tests.store import ROOT
+from tests.helpers.work_tree import project_files
 
 PLACES = {
     "lesson 00": ["-c", "from demo_server import environment; print(environment.report())"],
@@ -37,7 +38,7 @@ def told(folder: Path, *arguments: str, path: Path | None = None) -> list[str]:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder, capture_output=True, text=True, timeout=60, check=False,
-        env=None if path is None else {"PYTHONPATH": str(path)},
+        env=None if path is None else os.environ | {"PYTHONPATH": str(path)},
     )  # fmt: skip
     return (done.stdout + done.stderr).splitlines()
 
@@ -113,7 +114,7 @@ def test_another_package_s_files_in_a_module_s_place_are_told_apart(tmp_path: Pa
 
 def test_the_kit_requires_what_its_code_imports_and_nothing_else() -> None:
     found = set()
-    for path in [*ROOT.glob("demo_server/**/*.py"), *ROOT.glob("exercises/**/*.py")]:
+    for path in [*project_files("demo_server/**/*.py"), *project_files("exercises/**/*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}

@@ -1,5 +1,6 @@
 """What the hardened server's answers carry: cookie attributes, headers, limits, one refusal."""
 
+import mimetypes
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import jwt
 import pytest
 from time_machine import Traveller
 
+from demo_server import create_app
 from demo_server.hardened.keys import Keys
 from demo_server.live import LiveServer
 from tests.conftest import CHEAP
@@ -42,6 +44,7 @@ def test_the_token_travels_in_the_cookie_and_nowhere_else(visitor: Visitor) -> N
         ("127.0.0.1:5000", None, False),
         ("127.0.0.1", None, False),
         ("localhost:5000", None, False),
+        ("[::1]:5000", None, False),
         ("demo.example", None, True),
         ("192.0.2.7:5000", None, True),
         ("localhost.demo.example", None, True),
@@ -56,11 +59,23 @@ def test_the_cookies_have_exactly_these_attributes_and_secure_beyond_loopback(
     setting: bool | None,
     secure: bool,
 ) -> None:
-    settings = CHEAP | {"COOKIE_SECURE": setting, "TRUSTED_HOSTS": [host.partition(":")[0]]}
+    settings = CHEAP | {"COOKIE_SECURE": setting, "TRUSTED_HOSTS": [host]}
     with LiveServer("hardened", process=False, settings=settings) as server:
         found = cookies(visit(server).sign_in(headers={"Host": host}))
     shared = SHARED + ["Secure"] * secure
     assert found == {name: sorted(own + shared) for name, own in ATTRIBUTES.items()}
+
+
+@pytest.mark.parametrize("name", ["page.js", "page.css"])
+def test_script_and_style_are_named_so_whatever_the_system_thinks_of_their_endings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(mimetypes, "_db", mimetypes.MimeTypes())
+    for ending in (".js", ".css"):
+        mimetypes.add_type("text/plain", ending)  # as some Windows registries have it
+    client = create_app("hardened", CHEAP | {"DATABASE": tmp_path / "users.sqlite"}).test_client()
+    with client.get(f"/static/{name}") as answer:
+        assert answer.mimetype == {"js": "text/javascript", "css": "text/css"}[name[5:]]
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.work_tree import ROOT, project_files
 from tests.notebooks import LESSONS, anchors, text_cells
-from tests.store import ROOT
+
+pytestmark = pytest.mark.oldest
 
 PAGES = [
     ROOT / "README.md",
     ROOT / ".github" / "CONTRIBUTING.md",
-    *sorted(ROOT.glob("exercises/*.md")),
-    *sorted(ROOT.glob("exercises/*.ipynb")),
+    *project_files("exercises/*.md"),
+    *project_files("exercises/*.ipynb"),
 ]
 
 

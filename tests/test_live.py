@@ -1,11 +1,10 @@
 """live.start: one server a version, its log, its database, and errors that say what to do."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from demo_server import live
@@ -107,7 +106,7 @@ def test_a_stopped_server_has_no_log_and_says_how_to_go_on() -> None:
 
 def test_a_server_whose_process_was_killed_says_how_to_go_on() -> None:
     server = live.start("published", process=True)
-    os.kill(pid_of(server), signal.SIGKILL)
+    psutil.Process(pid_of(server)).kill()
     wait_until(lambda: is_gone(pid_of(server)))
     with pytest.raises(LiveError, match=r'start it with live.start\("published"\)'):
         server.log()
@@ -143,6 +142,20 @@ def test_a_database_that_can_t_be_written_is_named_with_what_to_do(
         live.start("published", process=process, DATABASE=str(path))
     assert str(caught.value).startswith(f"The database {path} can't be written (")
     assert str(caught.value).endswith("): set DATABASE to a file that can.")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_path_in_any_letters_reaches_the_process_and_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)  # as where the system's is no UTF-8
+    path = tmp_path / "\ube44\ubc00" / "Zo\u00eb.sqlite"
+    with LiveServer("published", process=True, settings={"DATABASE": path}) as server:
+        assert answers(server.url)
+        assert path.exists()
+    with pytest.raises(LiveError, match="\ube44\ubc00") as caught:
+        LiveServer("published", process=True, settings={"DATABASE": path / "users.sqlite"})
+    assert str(caught.value).startswith(f"The database {path / 'users.sqlite'} can't be written (")
 
 
 def test_a_database_of_another_version_is_named_with_what_to_do(tmp_path: Path) -> None:

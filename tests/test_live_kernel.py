@@ -106,3 +106,22 @@ def test_an_interrupt_or_restart_of_one_kernel_spares_the_servers_it_should(
     wait_until(lambda: is_gone(neighbour_pid))
     assert not any(answers(url) for url in neighbour_urls)
     assert ours.output == ["busy\n"]  # no server ever wrote into a cell
+
+
+def test_the_next_start_removes_what_a_killed_kernel_has_left_and_spares_a_running_neighbour(
+    two_kernels: tuple[Kernel, Kernel],
+) -> None:
+    ours, neighbour = two_kernels
+    urls, folders, pid = ours.start()
+    neighbour_urls, neighbour_folders, _ = neighbour.start()
+
+    ours.manager.restart_kernel(now=True)  # kill -9
+    ours.client.wait_for_ready(timeout=60)
+    wait_until(lambda: is_gone(pid))
+    assert not any(answers(url) for url in urls)
+    assert all(list(Path(folder).glob("*.sqlite")) for folder in folders)
+
+    new_urls, _, _ = ours.start()
+    assert not any(Path(folder).exists() for folder in folders)
+    assert all(list(Path(folder).glob("*.sqlite")) for folder in neighbour_folders)
+    assert all(answers(url) for url in new_urls + neighbour_urls)

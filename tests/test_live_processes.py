@@ -4,6 +4,7 @@ import ast
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,6 +69,7 @@ def started(script: str) -> Iterator[tuple[subprocess.Popen[str], list[str], lis
         yield process, urls, folders, pid
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to a group")
 def test_an_interrupt_of_the_kernel_stops_no_server() -> None:
     with started(UNTIL_INTERRUPTED + UNTIL_TOLD) as (process, urls, folders, pid):
         assert line_of(process) == "busy"
@@ -86,7 +88,7 @@ def test_a_killed_kernel_takes_its_servers_with_it() -> None:
     with started(UNTIL_TOLD) as (process, urls, _folders, pid):
         assert all(answers(url) for url in urls)
         process.kill()
-        assert process.wait(timeout=20) == -signal.SIGKILL
+        assert process.wait(timeout=20) != 0
         wait_until(lambda: is_gone(pid))
         assert not any(answers(url) for url in urls)
 

@@ -21,6 +21,8 @@ from tests.notebooks import (
     text_cells,
 )
 
+pytestmark = pytest.mark.oldest
+
 Rule = Callable[[Path], None]
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 

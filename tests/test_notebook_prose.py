@@ -9,6 +9,8 @@ from exercises import sources
 from tests.notebooks import LESSONS, prose, read, text_cells
 from tests.store import ROOT
 
+pytestmark = pytest.mark.oldest
+
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 
 

@@ -115,8 +115,10 @@ def test_a_token_of_another_algorithm_or_key_is_sent_home(
 @pytest.mark.parametrize("address", ["192.0.2.7", "10.0.0.1", "::ffff:192.0.2.7", "2001:db8::7"])
 def test_no_other_machine_gets_an_answer(tmp_path: Path, address: str) -> None:
     app = create_app("published", {"DATABASE": str(tmp_path / "users.sqlite")})
-    here, there = ({"REMOTE_ADDR": remote} for remote in ("127.0.0.1", address))
-    assert app.test_client().get("/", environ_overrides=here).status_code == 200
+    there = {"REMOTE_ADDR": address}
+    for own in ("127.0.0.1", "::1", "::ffff:127.0.0.1"):  # the last where a server listens on ::
+        here = {"REMOTE_ADDR": own}
+        assert app.test_client().get("/", environ_overrides=here).status_code == 200
     answer = app.test_client().get("/", environ_overrides=there)
     assert answer.status_code == 403
     assert "weak on purpose: it answers this machine only." in answer.text

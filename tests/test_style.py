@@ -5,13 +5,18 @@ import sys
 
 import pytest
 
-from tests.store import ROOT
+from exercises import sources
+from tests.helpers.work_tree import ROOT
+from tests.notebooks import LESSONS
 
+pytestmark = pytest.mark.oldest
+
+NOTEBOOKS = [*LESSONS, *sources.notebooks()]
 COMMANDS = {
     "ruff finds nothing to mend": ["ruff", "check", "."],
     "ruff finds everything in its format": ["ruff", "format", "--check", "."],
     "mypy is content": ["mypy", "demo_server", "exercises", "tests"],
-    "mypy is content with the notebooks": ["nbqa", "mypy", "notebooks", "exercises/source"],
+    "mypy is content with the notebooks": ["nbqa", "mypy", *map(str, NOTEBOOKS)],
 }
 
 

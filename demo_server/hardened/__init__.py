@@ -1,14 +1,15 @@
 """The same login as it should be built today.
 
-Start with ``routes``. ``credentials`` reads and writes the cookies, ``cross_site`` keeps other
-sites out, ``answers`` gives every answer its shape; the rest knows nothing of requests.
+Start with ``routes``. ``credentials`` reads and writes the cookies, ``cross_site`` and
+``trusted_hosts`` keep others out, ``answers`` gives every answer its shape; the rest knows nothing
+of requests.
 """
 
 from pathlib import Path
 
 from flask import Flask
 
-from demo_server.hardened import answers, cross_site, routes
+from demo_server.hardened import answers, cross_site, routes, trusted_hosts
 from demo_server.hardened.attempts import Attempts
 from demo_server.hardened.keys import Keys
 from demo_server.hardened.parts import Parts
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
         refresh=Tokens(keys, REFRESH_TYPE, config["REFRESH_SECONDS"]),
     )
     config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    trusted_hosts.init_app(app)
     answers.init_app(app)
     cross_site.init_app(app)
     app.register_blueprint(routes.blueprint)

@@ -1,7 +1,5 @@
 """The token of a request, and the cookies of an answer."""
 
-import ipaddress
-import re
 import secrets
 from typing import Any
 
@@ -10,6 +8,7 @@ from flask import Response, current_app, g, request
 
 from demo_server.hardened.parts import parts
 from demo_server.hardened.tokens import Claims, Tokens
+from demo_server.hosts import is_loopback, normalize_host
 
 ACCESS_COOKIE, REFRESH_COOKIE = "access_token", "refresh_token"
 PATHS = {ACCESS_COOKIE: "/", REFRESH_COOKIE: "/refresh"}
@@ -91,8 +90,4 @@ def _is_secure() -> bool:
     setting: bool | None = current_app.config["COOKIE_SECURE"]
     if setting is not None:
         return setting
-    host = re.sub(r":\d+$", "", request.host).strip("[]")
-    try:
-        return not ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host != "localhost"
+    return not is_loopback(normalize_host(request.host))

@@ -36,8 +36,9 @@ def make(algorithm: str) -> bytes:
 
 
 def load_or_make(path: Path, algorithm: str) -> bytes:
-    """Return the key kept at ``path``; make it, readable by its owner only, where there is none.
+    """Return the key kept at ``path``; make it where there is none.
 
+    Its owner only may read it; on Windows, which knows no such mode, whoever may read its folder.
     Keep the file: with another key, everyone is signed out. ConfigError where it can't be used.
     """
     try:

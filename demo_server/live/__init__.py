@@ -3,7 +3,6 @@
 import http.client
 import json
 import secrets
-import tempfile
 import time
 from pathlib import Path
 from typing import Any, Self
@@ -14,8 +13,9 @@ environment.require()
 
 from demo_server import config as configuration
 from demo_server.live.app import DEMO_USERS, build_app
-from demo_server.live.page import Page
-from demo_server.live.runners import InProcess, InThread, LiveError, Runner
+from demo_server.live.folder import Folder
+from demo_server.live.page import Page, notebook_settings
+from demo_server.live.runners import InProcess, InThread, LiveError, Runner, require_threads
 from demo_server.log import Entry, Log
 
 __all__ = ["DEMO_USERS", "LiveError", "LiveServer", "start"]
@@ -29,15 +29,17 @@ class LiveServer:
     def __init__(self, version: str, process: bool, settings: dict[str, Any]) -> None:
         """Start it and wait until it answers; see :func:`start`."""
         self.version = version
-        self._folder = tempfile.TemporaryDirectory(prefix="demo_server_")
+        self._folder = Folder()
         seeded = not settings.get("DATABASE")
-        own = Path(self._folder.name) / f"{version}.sqlite"
+        own = self._folder.path / f"{version}.sqlite"
         self.database = own if seeded else Path(settings["DATABASE"])
         self._private_path = f"/{secrets.token_urlsafe(16)}"
         all_settings = settings | {"DATABASE": str(self.database)}
         arguments = (version, all_settings, self._private_path, seeded)
         self._runner: Runner | None = None
         try:
+            if not process:
+                require_threads()  # the app needs some, too
             self._runner = InProcess(*arguments) if process else InThread(build_app(*arguments))
             self.url = f"http://127.0.0.1:{self._runner.port}"
             self._wait_until_it_answers()
@@ -88,7 +90,7 @@ class LiveServer:
     def page(self, height: int = 480) -> Page:
         """Show the server's page in a frame of ``height`` CSS pixels below the cell.
 
-        The hardened version asks for it: ``FRAME_ANCESTORS="'self' http://localhost:*"``, say.
+        The hardened version lets it be framed where it was started with ``framed=True``.
         """
         if self._runner is None:
             raise LiveError(self._gone())
@@ -102,21 +104,25 @@ class LiveServer:
         runner, self._runner = self._runner, None
         if runner is not None:
             runner.stop()
-        self._folder.cleanup()
+        self._folder.remove()
 
 
 _running: dict[str, LiveServer] = {}
 
 
-def start(version: str = "hardened", *, process: bool = False, **config: object) -> LiveServer:
+def start(
+    version: str = "hardened", *, process: bool = False, framed: bool = False, **config: object
+) -> LiveServer:
     """Start a version on a free port of 127.0.0.1, in place of one that this function started.
 
-    ``config`` goes to :func:`demo_server.create_app`. The environment is not asked, so that a
-    lesson says the same everywhere. Users live in a temporary database, with DEMO_USERS among them,
+    ``config`` goes to :func:`demo_server.create_app`. DEMO_SERVER_… is not read, so that a lesson
+    says the same everywhere. Users live in a temporary database, with DEMO_USERS among them,
     unless ``DATABASE`` names a file. With ``process=True`` the server has a process, and so a
-    clock, of its own. Raises ConfigError or LiveError: one sentence, what to do.
+    clock, of its own. With ``framed=True`` a notebook may show the hardened page in a frame. On a
+    JupyterHub, PROXIES is 1, and a framed server answers to every host name, whatever ``config``
+    says. Raises ConfigError or LiveError: one sentence, what to do.
     """
-    settings = dict(config)
+    settings = config | notebook_settings(version, framed)
     configuration.settings(
         version, settings, {}
     )  # refuse what can't be, before anything is stopped

@@ -21,7 +21,7 @@ logging.getLogger("demo_server").addHandler(logging.NullHandler())
 
 
 def _sign_up(app: Flask, form: dict[str, str]) -> None:
-    host = (app.config["TRUSTED_HOSTS"] or ["localhost"])[0].lstrip(".")
+    host = (app.config.get("HOSTS") or ["localhost"])[0]
     own_address = {"REMOTE_ADDR": "127.0.0.2"}  # so that nobody else's tries are used up
     app.test_client().post("/sign_up", f"http://{host}", data=form, environ_base=own_address)
 

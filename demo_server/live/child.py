@@ -1,6 +1,7 @@
 """The process behind ``live.start(..., process=True)``: it ends when its standard input does."""
 
 import ast
+import io
 import sys
 import threading
 
@@ -12,6 +13,8 @@ from demo_server.server import Server
 def main() -> None:
     """Read the arguments of ``build_app``, print the port or what is wrong, and serve."""
     arguments = ast.literal_eval(sys.stdin.readline())
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a path may have letters that the system's lacks
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         server = Server(build_app(*arguments))
     except ConfigError as error:

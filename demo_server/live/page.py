@@ -1,18 +1,55 @@
-"""The server's page inside a notebook: a frame that finds its way from where JupyterLab runs."""
+"""The server's page in a frame inside a notebook: the settings that allow it, and the way to it.
 
-HTML = """<iframe id="demo-{port}" title="The page of the {version} server" width="100%"
-height="{height}" style="border: 1px solid; background: Canvas; color-scheme: light dark"></iframe>
+Where the notebook is shown by a Jupyter on the browser's own machine, or by another program, the
+way is the server's own address; else it is the jupyter-server-proxy of that Jupyter.
+"""
+
+import os
+
+FRAME_ANCESTORS = "'self' http://localhost:* http://127.0.0.1:*"
+"""Who may show the hardened page in a frame: its own origin, as on a hub, and a Jupyter here."""
+
+
+def notebook_settings(version: str, framed: bool) -> dict[str, object]:
+    """Return the settings that let a notebook's browser reach a server, and frame it if ``framed``.
+
+    On a JupyterHub, known by JUPYTERHUB_SERVICE_PREFIX, its visitors come through one proxy that
+    names them. There a framed server answers to every host name: the hub's own is not told to a
+    kernel (JUPYTERHUB_HOST and JUPYTERHUB_PUBLIC_URL are empty unless somebody set them), and a
+    stranger's name that leads to the hub (DNS rebinding) gets as far as its login page, since a
+    browser sends the hub's cookie to the hub's own name only. (A browser that runs on the hub's
+    machine needs no hub to reach the server, and is not kept out.)
+    """
+    on_hub = "JUPYTERHUB_SERVICE_PREFIX" in os.environ
+    settings: dict[str, object] = {"PROXIES": 1} if on_hub else {}
+    if framed and version == "hardened":  # anyone may frame the published page
+        settings["FRAME_ANCESTORS"] = FRAME_ANCESTORS
+        if on_hub:
+            settings["TRUSTED_HOSTS"] = None
+    return settings
+
+
+HTML = """<div>
+<iframe title="The page of the {version} server" width="100%" height="{height}"
+style="border: 1px solid; background: Canvas; color-scheme: light dark"></iframe>
+<p>The page's address:
+<a href="http://127.0.0.1:{port}/" target="_blank">http://127.0.0.1:{port}/</a><br>
+If the frame stays empty or forgets that you signed in, open this address in a new tab.
+If the notebook runs on another machine, that one needs jupyter-server-proxy: see the README.</p>
 <script>
 (() => {{
-  const own = ["localhost", "127.0.0.1"].includes(location.hostname);
-  // The same host as JupyterLab's, or the browser keeps the cookies from a frame of another site.
-  const near = `http://${{location.hostname}}:{port}/`;
-  // On a hub there is no way but through its proxy (jupyter-server-proxy).
-  const lab = document.getElementById("jupyter-config-data");
-  const base = lab ? JSON.parse(lab.textContent).baseUrl : "/";
-  document.getElementById("demo-{port}").src = own ? near : `${{base}}proxy/{port}/`;
+  const [frame, text] = document.currentScript.parentElement.children;
+  const link = text.firstElementChild;
+  const jupyter = document.getElementById("jupyter-config-data");
+  const base = jupyter && JSON.parse(jupyter.textContent).baseUrl;
+  // The same host as Jupyter's, or the browser keeps the cookies from a frame of another site.
+  if (location.hostname === "localhost") link.hostname = "localhost";
+  else if (base && !["127.0.0.1", "[::1]"].includes(location.hostname))
+    link.href = `${{base}}proxy/${{link.port}}/`;
+  frame.src = link.textContent = link.href;
 }})();
-</script>"""
+</script>
+</div>"""
 
 
 class Page:

@@ -10,6 +10,11 @@ from flask import Flask
 from demo_server.server import Server
 
 STOP_SECONDS = 5.0
+NO_THREAD = (
+    "The server can't start, since no thread can: restart the kernel, or run this in a JupyterLab "
+    "whose Python does not run in the browser."
+)
+NO_PROCESS = NO_THREAD.replace("thread", "process")
 
 
 class LiveError(RuntimeError):
@@ -29,7 +34,8 @@ class InThread:
     """Runs the server in a daemon thread: it dies with the kernel and sees its clock."""
 
     def __init__(self, app: Flask) -> None:
-        """Listen on a free port and answer from now on."""
+        """Listen on a free port and answer from now on; LiveError where no thread can start."""
+        require_threads()
         self._server = Server(app)
         self.port = self._server.port
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
@@ -41,22 +47,35 @@ class InThread:
         self._thread.join(STOP_SECONDS)
 
 
+def require_threads() -> None:
+    """Raise LiveError where no thread can start, as in a browser."""
+    probe = threading.Thread(target=bool)
+    try:
+        probe.start()
+    except RuntimeError as error:
+        raise LiveError(NO_THREAD) from error
+    probe.join()
+
+
 class InProcess:
     """Runs the server in a process of its own, which ends when its standard input does."""
 
     def __init__(self, *arguments: object) -> None:
         """Start it with the arguments of ``build_app``; LiveError where it does not come up."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "demo_server.live.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            start_new_session=True,  # an interrupt of the kernel is not for it
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "demo_server.live.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",  # what it says; what it is told is ASCII
+                start_new_session=True,  # an interrupt of the kernel is not for it
+            )
+        except OSError as error:
+            raise LiveError(NO_PROCESS) from error
         if self._process.stdin is None or self._process.stdout is None:
             raise LiveError("The server's process has no pipes: try again.")
-        self._process.stdin.write(f"{arguments!r}\n")
+        self._process.stdin.write(f"{arguments!a}\n")
         self._process.stdin.flush()
         said = self._process.stdout.readline().strip()
         if not said.isdecimal():

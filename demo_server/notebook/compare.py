@@ -10,8 +10,8 @@ from typing import Any
 from demo_server.notebook.handout import cells, kit_file, source
 from demo_server.notebook.workspace import NoSuchNotebook, Workspace
 
-PORT = re.compile(r"(?<=demo-)\d+|(?<=\}:)\d+(?=/)|(?<=proxy/)\d+(?=/)")
-"""Where the HTML of a server's frame names its free port."""
+PORT = re.compile(r"(?<=//127\.0\.0\.1:)\d+(?=/)")
+"""Where the HTML of a server's page names its free port."""
 IGNORED = "nbval-ignore-output"
 
 Cell = dict[str, Any]

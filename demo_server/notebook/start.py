@@ -18,32 +18,37 @@ cells of your saved run whose output is not the stored one, and show both."""
 
 
 def main() -> None:
-    """Run the command; end with JupyterLab's or compare's status, or with 1 and one sentence."""
+    """Run the command; end with JupyterLab's or compare's status, or with 1 and a sentence."""
+    given, others = parse(sys.argv[1:])
+    if found := environment.problems("" if given.compare else "lab"):
+        sys.exit("\n".join(found))
     try:
-        run(sys.argv[1:])
+        workspace = Workspace((given.work or default_folder()).resolve())
+        if given.compare:
+            sys.exit(compare(workspace, workspace.find(given.lesson)))
+        first = prepare(workspace, given.fresh)
+        open_jupyterlab(workspace.folder, first, others)
     except NoSuchNotebook as error:
         sys.exit(str(error))
-    except OSError as error:
-        name = error.filename or "The folder"
-        sys.exit(f"{name} can't be used: {error.strerror}. Name another folder with --work.")
     except KeyboardInterrupt:
         sys.exit(130)
 
 
-def run(words: list[str]) -> None:
-    """Do what the command's ``words`` say; end by SystemExit. Raises NoSuchNotebook and OSError."""
-    given, others = parse(words)
-    if found := environment.problems("" if given.compare else "lab"):
-        sys.exit("\n".join(found))
-    workspace = Workspace((given.work or default_folder()).resolve())
-    if given.compare:
-        sys.exit(compare(workspace, workspace.find(given.lesson)))
-    names = [workspace.find(name) for name in given.fresh]
-    told = workspace.update()
-    for name in names:
-        told += workspace.start_again(name)
+def prepare(workspace: Workspace, fresh: list[str]) -> str:
+    """Make and renew the copies, start those named in ``fresh`` again; return the one to open.
+
+    Raises NoSuchNotebook. Where the folder can't be written, the command ends with a sentence.
+    """
+    names = [workspace.find(name) for name in fresh]
+    try:
+        told = workspace.update()
+        for name in names:
+            told += workspace.start_again(name)
+    except OSError as error:
+        place = error.filename or workspace.folder
+        sys.exit(f"{place} can't be written: {error.strerror}. Name another folder with --work.")
     print(*told, f"Your copies are in {workspace.folder}", sep="\n", flush=True)
-    open_jupyterlab(workspace.folder, names[0] if names else workspace.find("00"), others)
+    return names[0] if names else workspace.find("00")
 
 
 def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:

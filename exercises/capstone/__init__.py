@@ -13,6 +13,10 @@ from exercises.capstone.rows import ROWS, Row, row
 from exercises.capstone.visit import Visit
 
 __all__ = ["ROWS", "Card", "NotGradedError", "grade"]
+AIRPLAY = (
+    "{} is answered by the AirPlay Receiver of macOS, not by a server of yours: start yours on "
+    "another port, such as 8000, or switch AirPlay Receiver off in System Settings."
+)
 _TOPICS = (accounts, pages, response_headers, sessions, sites, tokens)
 """Importing them has registered their rows. The last row uses up what a limit allows."""
 row(accounts.ACCOUNTS, 7, "Weakness 14: whoever may try for ever, gets in.")(
@@ -31,9 +35,11 @@ def grade(url: str, only: Collection[str] = ()) -> Card:
         raise NotGradedError(f"No row is named {', '.join(sorted(map(repr, unknown)))}.")
     client = Client(url)
     try:
-        client.ask("GET", "/")
+        home = client.ask("GET", "/")
     except LostError as lost:
         raise NotGradedError(_unanswered(client.url, lost)) from lost
+    if home.headers.get("server", "").startswith("AirTunes/"):
+        raise NotGradedError(AIRPLAY.format(client.url))
     visit = Visit(client)
     marks = tuple(_mark(row, visit) for row in ROWS if not names or row.name in names)
     return Card(client.url, marks, client.count, _note(client))

@@ -1,11 +1,11 @@
-"""``python -m exercises.capstone http://127.0.0.1:5000``: print the report card of a server."""
+"""``python -m exercises.capstone http://127.0.0.1:8000``: print the report card of a server."""
 
 import io
 import sys
 
 from exercises.capstone import NotGradedError, grade
 
-USAGE = "Name one address on this machine: python -m exercises.capstone http://127.0.0.1:5000"
+USAGE = "Name one address on this machine: python -m exercises.capstone http://127.0.0.1:8000"
 
 
 def main(arguments: list[str]) -> int:

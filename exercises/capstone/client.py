@@ -116,7 +116,10 @@ def _in_time(call: Callable[[], Answer]) -> Answer:
         except Exception as error:  # it is raised where it can be handled
             came.put(error)
 
-    threading.Thread(target=run, daemon=True).start()
+    try:
+        threading.Thread(target=run, daemon=True).start()
+    except RuntimeError:  # none can start, as in a browser: then only each read is limited
+        run()
     try:
         found = came.get(timeout=SECONDS)
     except Empty:

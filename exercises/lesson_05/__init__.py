@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
 
-from demo_server.live import LiveServer
+from demo_server.live import LiveError, LiveServer
 from exercises import draw
+from exercises.attempt import ExerciseError
 
 SECONDS = 20.0
 """How long a property may take that starts a server: machines differ."""
@@ -14,9 +15,16 @@ CHEAP = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
 
 @contextmanager
 def server(version: str) -> Iterator[LiveServer]:
-    """Run a version on a free port of its own, beside any that the learner runs."""
+    """Run a version on a free port of its own, beside any that the learner runs.
+
+    ExerciseError where it can't be run.
+    """
     settings = CHEAP if version == "hardened" else {}
-    with LiveServer(version, process=False, settings=dict(settings)) as running:
+    try:
+        running = LiveServer(version, process=False, settings=dict(settings))
+    except LiveError as error:
+        raise ExerciseError(str(error)) from error
+    with running:
         yield running
 
 

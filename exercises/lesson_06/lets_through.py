@@ -40,7 +40,7 @@ def _cross(given: Given, random: Random) -> None:
 
 @exercise.must("refuses its neighbours of the same site")
 def _neighbours(given: Given, random: Random) -> None:
-    own, method = f"http://{random.choice(HOSTS)}:5000", random.choice(UNSAFE)
+    own, method = f"http://{random.choice(HOSTS)}:8000", random.choice(UNSAFE)
     expect(given(method, {"Sec-Fetch-Site": "same-site"}, own), False)
 
 

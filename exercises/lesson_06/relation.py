@@ -55,7 +55,7 @@ def _subdomains(given: Given, random: Random) -> None:
 @exercise.must("calls another host another site, localhost and 127.0.0.1 as well")
 def _hosts(given: Given, random: Random) -> None:
     one, other = random.sample(HOSTS, 2)
-    pairs = [(f"http://{one}/", f"http://{other}/"), ("http://localhost:5000", "http://127.0.0.1:5000"),
+    pairs = [(f"http://{one}/", f"http://{other}/"), ("http://localhost:8000", "http://127.0.0.1:8000"),
              ("http://10.0.0.1/", "http://127.0.0.1/")]  # fmt: skip
     for pair in pairs:
         expect(given(*pair), CROSS)

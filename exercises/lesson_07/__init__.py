@@ -18,10 +18,10 @@ import requests
 from flask import Flask, Response, request
 
 from demo_server import create_app, factory
-from demo_server.live.runners import InThread
+from demo_server.live.runners import InThread, LiveError
 from demo_server.wordlist import words
 from exercises import draw
-from exercises.attempt import expect_that
+from exercises.attempt import ExerciseError, expect_that
 
 SECONDS = 20.0
 """How long a property may take that starts a server."""
@@ -93,7 +93,10 @@ def hidden(random: Random) -> Iterator[Prey]:
         log = app.extensions["demo_server_log"]
         log.clear()
         tries.clear()
-        runner = InThread(app)
+        try:
+            runner = InThread(app)
+        except LiveError as error:
+            raise ExerciseError(str(error)) from error
         try:
             url = f"http://127.0.0.1:{runner.port}"
             yield Prey(url, flags, tokens["mallory"], tokens["carol"], shown, tries, log)

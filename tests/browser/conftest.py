@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from demo_server.live import LiveServer
-from tests.conftest import CHEAP
+from tests.conftest import CHEAP, skip_but_not_in_ci
 
 NAMES = (
     "chromium",
@@ -27,6 +27,7 @@ FLAGS = [
     "--disable-background-networking",  # nothing here asks beyond loopback
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP *.example 127.0.0.1",
 ]
 
 
@@ -36,13 +37,12 @@ UNAVOIDABLE = ("/sign_in", "/favicon.ico")
 
 def browser_path() -> str:
     """Return the browser's path; skip, or fail in CI, where there is none."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    missing = "no Chromium on PATH: install Chromium or Google Chrome to run the browser tests"
-    if os.environ.get("CI"):
-        pytest.fail(missing)
-    pytest.skip(missing)
+    found = [path for name in NAMES if (path := shutil.which(name))]
+    if not found:
+        skip_but_not_in_ci(
+            "no Chromium on PATH: install Chromium or Google Chrome to run the browser tests"
+        )
+    return found[0]
 
 
 def flags() -> list[str]:

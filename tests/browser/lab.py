@@ -1,4 +1,4 @@
-"""A real JupyterLab as the README's command opens it, ended with all its kernels."""
+"""A real JupyterLab as the README's command opens it, and what is run in it."""
 
 import json
 import os
@@ -13,8 +13,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbformat.reader import NotJSONError
+from playwright.sync_api import Page, expect
+
+from tests.notebooks import outputs, read
 from tests.store import ROOT
 
+SECONDS_A_LESSON = 150.0
+SAVE_TENTHS = 50
+IDLE = re.compile(r"^Python 3 .* \| Idle$")
+"""The status bar's words. The notebook's own sign is idle before it has a kernel, too: what is run
+then opens a dialog that asks for one."""
 START_SECONDS = 60.0
 FOR_TEACHERS = {
     "@jupyter-notebook/lab-extension": True,
@@ -36,7 +48,7 @@ def command() -> list[str]:
 
 
 def settings(token: str) -> list[str]:
-    """Return the options that keep JupyterLab to this machine, and to itself."""
+    """Return the options that keep Jupyter to this machine, and to itself."""
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return [
         "--no-browser",
@@ -56,17 +68,29 @@ def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
     off = scratch / "CONFIG" / "labconfig" / "page_config.json"
     off.parent.mkdir(parents=True)
     off.write_text(json.dumps({"disabledExtensions": FOR_TEACHERS}))
+    with jupyter([*command(), "--work", str(folder)], scratch) as (url, token):
+        yield url, token, folder
+
+
+@contextmanager
+def jupyter(words: list[str], scratch: Path, **more: str) -> Iterator[tuple[str, str]]:
+    """Run a Jupyter server, with ``more`` in its environment; yield its address and token.
+
+    It reads and writes what is in ``scratch``, and nothing of the person's own. It is ended with
+    all its kernels.
+    """
     own = {f"JUPYTER_{kind}_DIR": str(scratch / kind) for kind in ("RUNTIME", "CONFIG", "DATA")}
     own |= {"IPYTHONDIR": str(scratch / "IPYTHON"), "JUPYTER_PREFER_ENV_PATH": "1"}
     token = secrets.token_hex(16)
     process = subprocess.Popen(
-        [*command(), "--work", str(folder), *settings(token)],
-        env=os.environ | own,
+        [*words, *settings(token)],
+        cwd=scratch,
+        env=os.environ | own | more,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield address(scratch / "RUNTIME", process), token, folder
+        yield address(scratch / "RUNTIME", process), token
     finally:
         process.terminate()
         try:
@@ -86,4 +110,48 @@ def address(runtime: Path, process: subprocess.Popen[Any]) -> str:
             except ValueError:
                 continue  # it is being written
         time.sleep(0.1)
-    raise RuntimeError("JupyterLab did not start: run `jwt-lessons` by hand to see why")
+    raise RuntimeError("Jupyter did not start: run `jwt-lessons` by hand to see why")
+
+
+def forget_outputs(path: Path) -> None:
+    """Leave the copy as if nobody had run it yet."""
+    book = read(path)
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(book, path)
+
+
+def saved_whole(page: Page, path: Path) -> NotebookNode | None:
+    """Wait for one save to arrive; two at once would make JupyterLab ask which one to keep."""
+    for _ in range(SAVE_TENTHS):
+        page.wait_for_timeout(100)
+        try:
+            book = read(path)
+        except NotJSONError:
+            continue  # it is being written
+        code = [cell for cell in book.cells if cell.cell_type == "code"]
+        shows = [(cell.id, kind, text) for cell in code for kind, text in outputs(cell)]
+        assert [one for one in shows if one[1] == "error"] == []
+        if all(cell.execution_count for cell in code) and code[-1].outputs:
+            return book
+    return None
+
+
+def run_all(page: Page) -> None:
+    """Choose Run All Cells, once there is a kernel."""
+    expect(page.get_by_text(IDLE)).to_be_visible(timeout=60_000)  # what is run before that is lost
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def saved_when_done(page: Page, path: Path) -> NotebookNode:
+    """Save until everything has run, and return what was saved."""
+    deadline = time.monotonic() + SECONDS_A_LESSON
+    while time.monotonic() < deadline:
+        page.wait_for_timeout(1_000)
+        if page.get_by_text(IDLE).count():
+            page.keyboard.press("Control+s")
+            if book := saved_whole(page, path):
+                return book
+    pytest.fail("not all cells had run in time")

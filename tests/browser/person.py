@@ -1,9 +1,11 @@
 """What a person does at the page, told as steps."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 
-def sign_in(page: Page, name: str = "alice", password: str = "correct horse") -> None:
+def sign_in(
+    page: Page | FrameLocator, name: str = "alice", password: str = "correct horse"
+) -> None:
     page.get_by_label("Id").fill(name)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()

@@ -1,24 +1,14 @@
 """Every lesson, run as a learner runs it: opened in JupyterLab, all cells, in a browser."""
 
 import os
-import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from nbformat import NotebookNode
-from nbformat.reader import NotJSONError
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import lab
-from tests.notebooks import IGNORED, LESSONS, outputs, read, shown
-
-SECONDS_A_LESSON = 150.0
-SAVE_TENTHS = 50
-IDLE = re.compile(r"^Python 3 .* \| Idle$")
-"""The status bar's words. The notebook's own sign is idle before it has a kernel, too: what is run
-then opens a dialog that asks for one."""
+from tests.notebooks import IGNORED, LESSONS, read, shown
 
 
 @pytest.fixture(scope="module")
@@ -35,38 +25,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         yield opened
 
 
-def saved_whole(page: Page, path: Path) -> NotebookNode | None:
-    """Wait for one save to arrive; two at once would make JupyterLab ask which one to keep."""
-    for _ in range(SAVE_TENTHS):
-        page.wait_for_timeout(100)
-        try:
-            book = read(path)
-        except NotJSONError:
-            continue  # it is being written
-        code = [cell for cell in book.cells if cell.cell_type == "code"]
-        shows = [(cell.id, kind, text) for cell in code for kind, text in outputs(cell)]
-        assert [one for one in shows if one[1] == "error"] == []
-        if all(cell.execution_count for cell in code) and code[-1].outputs:
-            return book
-    return None
-
-
-def run_all(page: Page, path: Path) -> NotebookNode:
-    """Choose Run All Cells, save until everything has run, and return what was saved."""
-    idle = page.get_by_text(IDLE)
-    expect(idle).to_be_visible(timeout=30_000)  # what is run before that is lost
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    deadline = time.monotonic() + SECONDS_A_LESSON
-    while time.monotonic() < deadline:
-        page.wait_for_timeout(1_000)
-        if idle.count():
-            page.keyboard.press("Control+s")
-            if book := saved_whole(page, path):
-                return book
-    pytest.fail("not all cells had run in time")
-
-
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
@@ -77,7 +35,8 @@ def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
     page.goto(f"{url}lab/tree/notebooks/{lesson.name}?reset&token={token}")
     title = read(lesson).cells[0].source.splitlines()[0].removeprefix("# ")
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=30_000)
-    ran = run_all(page, copy)
+    lab.run_all(page)
+    ran = lab.saved_when_done(page, copy)
     if screenshots := os.environ.get("SCREENSHOTS"):
         page.screenshot(path=Path(screenshots) / f"{lesson.stem}.png")
     for stored, cell in zip(read(lesson).cells, ran.cells, strict=True):
@@ -94,7 +53,7 @@ def test_the_links_lead_to_the_exercises_and_back(
 ) -> None:
     url, token, _ = jupyterlab
     page.goto(f"{url}lab/tree/notebooks/{LESSONS[1].name}?reset&token={token}")
-    expect(page.get_by_text(IDLE)).to_be_visible(timeout=30_000)  # cells still move before that
+    expect(page.get_by_text(lab.IDLE)).to_be_visible(timeout=30_000)  # cells still move before that
     page.get_by_role("link", name="exercises for this lesson").click(timeout=30_000)
     title = page.get_by_role("heading", name="Exercises 1. Hashing", level=1)
     expect(title).to_be_visible(timeout=30_000)

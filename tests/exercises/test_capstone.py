@@ -75,7 +75,7 @@ def test_the_command_says_how_it_is_used(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(arguments) == 2
-    assert "python -m exercises.capstone http://127.0.0.1:5000" in capsys.readouterr().err
+    assert "python -m exercises.capstone http://127.0.0.1:8000" in capsys.readouterr().err
 
 
 def test_an_unbroken_copy_gets_full_marks(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from exercises.capstone.address import checked, is_home
 
 @pytest.mark.parametrize(
     "address",
-    ["http://192.0.2.1:5000", "https://example.com", "http://10.0.0.1", "http://127.0.0.1.example"],
+    ["http://192.0.2.1:8000", "https://example.com", "http://10.0.0.1", "http://127.0.0.1.example"],
 )
 def test_other_machines_are_not_asked(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("requests.Session.request", lambda *_, **__: pytest.fail("it was asked"))
@@ -17,36 +17,40 @@ def test_other_machines_are_not_asked(address: str, monkeypatch: pytest.MonkeyPa
         grade(address)
 
 
-@pytest.mark.parametrize("address", ["5000", "ftp://127.0.0.1", "http://", "http://127.0.0.1:x"])
+@pytest.mark.parametrize("address", ["8000", "ftp://127.0.0.1", "http://", "http://127.0.0.1:x"])
 def test_what_is_no_address_is_told(address: str) -> None:
-    with pytest.raises(NotGradedError, match=r"is no address: try http://127\.0\.0\.1:5000"):
+    with pytest.raises(NotGradedError, match=r"is no address: try http://127\.0\.0\.1:8000"):
         grade(address)
 
 
-@pytest.mark.parametrize("address", [8000, "8000", "127.0.0.1:8000", "localhost:8000"])
+@pytest.mark.parametrize(
+    "address", [8000, "8000", "127.0.0.1:8000", "localhost:8000", "LOCALHOST:8000"]
+)
 def test_an_address_without_its_scheme_is_told_how_it_goes(address: str) -> None:
     with pytest.raises(NotGradedError, match=r"try http://127\.0\.0\.1:8000") as error:
         grade(address)
     assert error.value._render_traceback_() == [str(error.value)]  # what a notebook shows
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]", "[::ffff:127.0.0.1]"]
+)
 def test_every_name_of_this_machine_is_taken(host: str) -> None:
-    assert checked(f"http://{host}:5000/?y") == f"http://{host}:5000"
+    assert checked(f"http://{host}:8000/?y") == f"http://{host}:8000"
     assert checked(f"http://{host}:80") == f"http://{host}"  # as a browser writes it in Origin
     assert checked(f"https://{host}:443") == f"https://{host}"
 
 
 @pytest.mark.parametrize("path", ["/app", "/app/", "/sign_in?next=1"])
 def test_a_path_is_not_dropped_but_told(path: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([f"http://127.0.0.1:5000{path}"]) == 2
+    assert main([f"http://127.0.0.1:8000{path}"]) == 2
     told = f"Leave out {path.partition('?')[0]}: the routes begin at the root.\n"
     assert capsys.readouterr() == ("", told)
 
 
 @pytest.mark.parametrize("written", [" {} ", "\t{}/\n"])
 def test_white_space_around_an_address_is_left_out(written: str) -> None:
-    assert checked(written.format("http://127.0.0.1:5000")) == "http://127.0.0.1:5000"
+    assert checked(written.format("http://127.0.0.1:8000")) == "http://127.0.0.1:8000"
 
 
 @pytest.mark.parametrize(
@@ -56,8 +60,8 @@ def test_white_space_around_an_address_is_left_out(written: str) -> None:
         ("./", True),
         ("/?next=%2Ftemp", True),
         ("/#sign-in", True),
-        ("http://127.0.0.1:5000", True),
-        ("http://127.0.0.1:5001/", False),
+        ("http://127.0.0.1:8000", True),
+        ("http://127.0.0.1:8001/", False),
         ("//evil.example/", False),
         ("http://[", False),
         ("/elsewhere", False),
@@ -65,4 +69,4 @@ def test_white_space_around_an_address_is_left_out(written: str) -> None:
     ],
 )
 def test_the_way_home_is_found_however_it_is_written(location: str, home: bool) -> None:
-    assert is_home(location, "http://127.0.0.1:5000") is home
+    assert is_home(location, "http://127.0.0.1:8000") is home

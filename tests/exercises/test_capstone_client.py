@@ -22,6 +22,19 @@ def test_nobody_there_is_told_with_status_2(capsys: pytest.CaptureFixture[str]) 
     assert "start it first" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("version", ["760.20.1", "595.13.1"])
+def test_the_airplay_receiver_of_macos_is_told_from_a_server_of_yours(
+    version: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with saying(reply("403 Forbidden", "", f"Server: AirTunes/{version}")) as url:
+        assert main([url]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"{url} is answered by the AirPlay Receiver of macOS, not by a server of yours: start "
+        "yours on another port, such as 8000, or switch AirPlay Receiver off in System Settings.\n",
+    )
+
+
 def drip(beginning: bytes) -> Callable[[socket.socket], None]:
     """Begin to answer, and go on letter by letter, for seconds."""
 

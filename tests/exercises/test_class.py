@@ -13,6 +13,8 @@ import pytest
 
 from tests.store import ROOT
 
+pytestmark = pytest.mark.oldest
+
 COMMANDS = re.findall(
     r"^ +python3 -m uv run --no-active --group class (nbgrader .+)$",
     (ROOT / "exercises" / "README.md").read_text("utf-8"),

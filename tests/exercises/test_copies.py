@@ -7,8 +7,8 @@ import pytest
 from nbclient import NotebookClient
 
 from exercises import sources
+from tests.helpers.work_tree import ROOT, project_files
 from tests.release import released, text
-from tests.store import ROOT
 
 each_source = pytest.mark.parametrize("path", sources.notebooks(), ids=lambda path: path.stem)
 
@@ -24,7 +24,7 @@ def test_the_copy_is_what_is_made_from_the_source(path: Path) -> None:
 
 
 def test_there_are_no_other_copies() -> None:
-    assert {path.name for path in ROOT.glob("exercises/*.ipynb")} == {
+    assert {path.name for path in project_files("exercises/*.ipynb")} == {
         path.name for path in sources.notebooks()
     }
 

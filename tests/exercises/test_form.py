@@ -11,6 +11,8 @@ from tests import test_notebook_prose as told
 from tests.notebooks import LESSONS, code_cells, prose, read, text_cells
 from tests.store import ROOT
 
+pytestmark = pytest.mark.oldest
+
 LONGEST_ANSWER = 28
 """Lines of a stub with its docstring and the model answer."""
 each_source = pytest.mark.parametrize("path", sources.notebooks(), ids=lambda path: path.stem)

@@ -1,5 +1,6 @@
 """Answers that never end are stopped, whatever they swallow; a person's own interrupt stays one."""
 
+import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,11 @@ def sleeping() -> None:
     time.sleep(20)
 
 
+def endless() -> None:
+    while True:
+        pass
+
+
 def failing() -> None:
     try:
         raise OSError("the server is not there")
@@ -39,6 +45,14 @@ def test_code_that_swallows_every_error_is_stopped_all_the_same(work: Callable[[
 
     with pytest.raises(TooLongError), limit(0.2):
         Attempt(stubborn)()
+
+
+def test_a_busy_answer_is_stopped_where_a_thread_can_t_be_signalled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(signal, "pthread_kill", raising=False)  # Windows has none
+    with pytest.raises(TooLongError), limit(0.2):
+        endless()
 
 
 def test_an_interrupt_that_was_swallowed_was_too_long_all_the_same() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 import exercises
 from exercises import words
+from exercises.attempt import ExerciseError
 
 
 def digest_of(text: str) -> str:
@@ -40,7 +41,7 @@ def test_check_shows_a_report(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("wrong", [5, None, "digest_of", digest_of(""), len])
 def test_what_is_no_exercise_is_told_in_one_sentence(wrong: object) -> None:
-    with pytest.raises(words.ExerciseError) as caught:
+    with pytest.raises(ExerciseError) as caught:
         exercises.check(wrong)  # type: ignore[arg-type]
     (line,) = caught.value._render_traceback_()
     assert line.endswith((".", ")"))

@@ -17,7 +17,10 @@ HOSTS: list[tuple[str, bytes, Status]] = [
     ("Host twice, ours last", get(host=b"Host: evil.example\r\n" + HOST), 400),
     ("a port that is none", get(host=b"Host: 127.0.0.1:http\r\n"), 400),
     ("a port too high", get(host=b"Host: 127.0.0.1:99999\r\n"), 400),
-    ("an IPv6 address", get(host=b"Host: [::1]\r\n"), 400),
+    ("another IPv6 address", get(host=b"Host: [::2]\r\n"), 400),
+    ("an IPv6 address without an end", get(host=b"Host: [::1\r\n"), 400),
+    ("a Host with an empty label", get(host=b"Host: a..localhost\r\n"), 400),
+    ("a Host with a label of 64 letters", get(host=b"Host: " + b"a" * 64 + b"\r\n"), 400),
     ("a Host of 9,000 bytes", get(host=b"Host: " + b"a" * 9000 + b"\r\n"), 400),
     ("a Host with markup", get(host=b"Host: <script>\r\n"), 400),
     (
@@ -30,6 +33,8 @@ HOSTS: list[tuple[str, bytes, Status]] = [
         401,
     ),
     ("localhost", get(host=b"Host: localhost:80\r\n"), 401),
+    ("LOCALHOST", get(host=b"Host: LOCALHOST\r\n"), 401),
+    ("this machine by IPv6", get(host=b"Host: [::1]:80\r\n"), 401),
 ]
 
 HEADERS: list[tuple[str, bytes, Status]] = [

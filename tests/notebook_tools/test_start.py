@@ -160,10 +160,21 @@ def test_a_folder_that_can_not_be_written_is_named_with_what_to_do(
     code, printed = call("--work", str(tmp_path / "file" / "work"))
     assert printed == ""
     assert re.fullmatch(
-        rf"{re.escape(str(tmp_path / 'file'))}\S* can't be used: [\w ]+\. "
+        rf"{re.escape(str(tmp_path / 'file'))}\S* can't be written: [\w ]+\. "
         r"Name another folder with --work\.",
         str(code),
     )
+
+
+def test_what_fails_in_jupyterlab_is_not_taken_for_the_folder_s_fault(
+    tmp_path: Path, call: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise PermissionError("JupyterLab's own")
+
+    monkeypatch.setattr(runpy, "run_module", failing)
+    with pytest.raises(PermissionError, match="JupyterLab's own"):
+        call("--work", str(tmp_path))
 
 
 def test_the_folder_work_of_a_clone_is_ignored_by_git() -> None:
@@ -220,6 +231,7 @@ def test_a_second_start_takes_another_port_and_ctrl_c_ends_each(
             process = stack.enter_context(running_python(*words))
             started[lab.address(runtime, process).rstrip("/")] = process
         assert len(started) == 2
+        assert all(answers(url) for url in started)
         for process in started.values():
             os.kill(process.pid, signal.SIGINT)
             output, errors = process.communicate(timeout=LONGEST_WAIT)

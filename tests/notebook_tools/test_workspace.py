@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,15 @@ def save_as_jupyterlab_does(path: Path) -> None:
 def run(path: Path) -> None:
     printed = {"output_type": "stream", "name": "stdout", "text": "mine"}
     edit(path, execution_count=1, outputs=[printed])
+
+
+def run_without_output(path: Path) -> None:
+    edit(path, execution_count=1)
+
+
+def save_while_it_runs(path: Path) -> None:
+    printed = {"output_type": "stream", "name": "stdout", "text": "mine"}
+    edit(path, outputs=[printed])
 
 
 def newer(folder: Path, *names: str) -> Workspace:
@@ -165,8 +175,11 @@ def test_an_unchanged_copy_is_renewed_with_the_kit(folder: Path) -> None:
     assert len(files(folder)) == len(renewed.files) + 1, "the state, and nothing put aside"
 
 
-def test_a_run_is_kept_until_the_kit_has_a_newer_lesson_and_then_beside_it(folder: Path) -> None:
-    run(folder / BOOK)
+@pytest.mark.parametrize("do", [run, run_without_output, save_while_it_runs])
+def test_a_run_is_kept_until_the_kit_has_a_newer_lesson_and_then_beside_it(
+    folder: Path, do: Callable[[Path], None]
+) -> None:
+    do(folder / BOOK)
     own = (folder / BOOK).read_bytes()
     Workspace(folder).update()
     assert (folder / BOOK).read_bytes() == own
@@ -245,7 +258,13 @@ def test_starting_again_keeps_each_old_one_beside_the_new(folder: Path, change: 
         assert told == [f"{BOOK} is new; the one you had is now {aside}."]
         assert (folder / "notebooks" / aside).read_bytes() == kept[-1]
         assert (folder / BOOK).read_bytes() == Workspace(folder).files[BOOK]
-    assert newer(folder, BOOK).update() == [], "it counts as unchanged again"
+
+
+def test_what_was_started_again_counts_as_unchanged_again(folder: Path) -> None:
+    edit(folder / BOOK, source="mine")
+    newer(folder, BOOK).start_again(BOOK)
+    assert Workspace(folder).update() == []
+    assert (folder / BOOK).read_bytes() == Workspace(folder).files[BOOK]
 
 
 def test_starting_again_what_is_untouched_puts_nothing_aside(folder: Path) -> None:

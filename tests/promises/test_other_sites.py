@@ -57,6 +57,47 @@ def test_only_trusted_hosts_are_answered(make: Make, client: FlaskClient, host: 
     )
 
 
+@pytest.mark.parametrize(
+    ("trusted", "host", "status"),
+    [
+        (None, "LOCALHOST", 200),
+        (None, "Localhost:5000", 200),
+        (None, "127.0.0.1:5000", 200),
+        (None, "[::1]", 200),
+        (None, "[0:0:0:0:0:0:0:1]:5000", 200),
+        (None, "[::ffff:7f00:1]", 200),
+        (None, "[::2]", 400),
+        (None, "localhost.", 400),
+        (None, "a..b", 400),
+        (None, "a" * 64, 400),
+        (["::1"], "[::1]:5000", 200),
+        (["[::1]:80"], "[::1]:5000", 200),
+        (["[::1]"], "localhost", 400),
+        (["Demo.Example:80"], "demo.EXAMPLE:5000", 200),
+        (["b\u00fccher.example"], "xn--bcher-kva.example", 200),
+        ([".Example.org"], "example.ORG", 200),
+        ([".example.org"], "a.b.EXAMPLE.org:5000", 200),
+        ([".example.org"], "evilexample.org", 400),
+        ([".example.org"], "example.org.evil.example", 400),
+        (["example.org"], "a.example.org", 400),
+    ],
+)
+def test_names_are_compared_without_regard_to_case_or_port_and_ipv6_is_one_of_them(
+    make: Make, trusted: list[str] | None, host: str, status: int
+) -> None:
+    visitor = make(**({"TRUSTED_HOSTS": trusted} if trusted else {})).test_client()
+    for path in ("/", "/static/page.js"):
+        with visitor.get(path, headers={"Host": host}) as answer:
+            assert answer.status_code == status
+    own = {"Host": host, "Origin": f"http://{host.lower()}"}
+    assert sign_in(visitor, headers=own).status_code == (401 if status == 200 else 400)
+
+
+def test_every_host_is_answered_where_a_proxy_in_front_keeps_strangers_out(make: Make) -> None:
+    client = make(TRUSTED_HOSTS=None, PROXIES=1).test_client()
+    assert client.get("/", base_url="http://hub.example").status_code == 200
+
+
 def test_there_is_no_cors_header(client: FlaskClient) -> None:
     asking = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
     for method, path in (("OPTIONS", "/sign_in"), ("GET", "/temp"), ("POST", "/sign_in")):

@@ -1,0 +1,1 @@
+"""The demo server behind real proxies: jupyter-server-proxy, and a whole JupyterHub."""

@@ -1,0 +1,91 @@
+"""Where no thread can start, as in a browser: right answers pass, and nobody gets false advice."""
+
+import subprocess
+import threading
+import time
+from typing import Any, NoReturn
+
+import pytest
+
+import exercises
+from demo_server.live import LiveError, LiveServer
+from demo_server.live.runners import NO_PROCESS, NO_THREAD
+from exercises.attempt import ExerciseError
+from exercises.capstone import NotGradedError, client, grade
+from exercises.limit import limit
+from exercises.words import find
+from tests.conftest import CHEAP
+from tests.exercises.speaking import reply, saying, speaking
+from tests.exercises.test_answers import NAMES, model
+
+SERVED = {"greeting_at", "version_at", "sign_out_holds", "fetch",
+          "flag_by_forging", "flag_by_guessing", "flag_by_replay"}  # fmt: skip
+"""The exercises whose properties start a server in a thread."""
+
+
+def refuse(_self: object, *_arguments: Any, **_more: Any) -> NoReturn:
+    raise RuntimeError("can't start new thread")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_right_answer_passes_or_is_not_judged(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = model(name)
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    if name in SERVED:
+        with pytest.raises(ExerciseError) as caught:
+            exercises.check(answer)
+        assert caught.value._render_traceback_() == [NO_THREAD]
+    else:
+        assert {result.state for result in find(name).examine(answer, 1)} == {"holds"}
+
+
+def test_a_block_without_a_limit_keeps_its_value_and_its_own_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with limit(0.01):
+        time.sleep(0.05)
+    with pytest.raises(ValueError, match="its own") as caught, limit(0.01):
+        raise ValueError("its own")
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize("version", ["published", "hardened"])
+def test_a_server_says_in_one_sentence_that_it_needs_a_thread(
+    version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with pytest.raises(LiveError) as caught:
+        LiveServer(version, process=False, settings=CHEAP if version == "hardened" else {})
+    assert str(caught.value) == NO_THREAD
+
+
+def test_a_server_says_in_one_sentence_that_it_needs_a_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_processes(*_arguments: Any, **_more: Any) -> NoReturn:
+        raise OSError("emscripten does not support processes.")
+
+    monkeypatch.setattr(subprocess, "Popen", no_processes)
+    with pytest.raises(LiveError) as caught:
+        LiveServer("published", process=True, settings={})
+    assert str(caught.value) == NO_PROCESS
+
+
+def test_the_capstone_grades_and_still_limits_each_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = threading.Thread.start
+
+    def refuse_ours(thread: threading.Thread) -> None:
+        if threading.current_thread() is threading.main_thread():
+            refuse(thread)
+        start(thread)  # the stand-in's
+
+    monkeypatch.setattr(client, "SECONDS", 0.3)
+    yes, silent = reply("200 OK", "", "Content-Type: text/html"), lambda _connection: time.sleep(9)
+    with saying(yes) as url, speaking(silent) as silent_url:
+        monkeypatch.setattr(threading.Thread, "start", refuse_ours)
+        assert grade(url, "the home page answers").points == 1
+        began = time.monotonic()
+        with pytest.raises(NotGradedError, match=r"be read \(\w+\)"):
+            grade(silent_url)
+        assert time.monotonic() - began < 5

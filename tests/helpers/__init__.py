@@ -1,0 +1,1 @@
+"""What tests share, and the plugins of pytest that pyproject.toml names."""

@@ -1,0 +1,1 @@
+"""The repository itself: its settings, its files, its tools."""

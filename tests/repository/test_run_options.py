@@ -1,0 +1,98 @@
+"""pytest looks at the environment once, says what is wrong in a sentence, and needs little."""
+
+import re
+from pathlib import Path
+
+import pytest
+from nbformat import v4
+
+from tests.helpers.made_up_notebooks import PRINTS, SAID, code, write
+from tests.helpers.nested_pytest import hide, run_pytest
+from tests.helpers.work_tree import ROOT
+
+pytestmark = [pytest.mark.oldest, pytest.mark.timeout(240)]
+ONLY_FOR_TESTS = ("xdist", "pytest_xdist", "pytest_timeout", "hypothesis")
+
+
+def errors(folder: Path, *arguments: str, **environment: str) -> list[str]:
+    """Return the sentences that pytest ends with; they are all that it prints."""
+    done = run_pytest(folder, *arguments, **environment)
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR, done.stdout + done.stderr
+    assert done.stdout == ""
+    lines = [line for line in done.stderr.split("\n") if line]
+    assert all(line.startswith("ERROR: ") for line in lines), done.stderr
+    return [line.removeprefix("ERROR: ") for line in lines]
+
+
+@pytest.mark.parametrize("workers", ["-n0", "-n2"])
+def test_old_packages_are_all_that_is_told_and_their_code_is_not_met(
+    tmp_path: Path, workers: str
+) -> None:
+    for name, version in (("pyjwt", "2.10.1"), ("flask", "0.1")):
+        info = tmp_path / f"{name}-{version}.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Name: {name}\nVersion: {version}\n", "utf-8")
+    (tmp_path / "jwt.py").write_text("")  # no jwt.warnings in it
+    found = errors(tmp_path, workers, str(ROOT / "notebooks"), PYTHONPATH=str(tmp_path))
+    pyjwt, flask = sorted(found, key=lambda sentence: "flask" in sentence)
+    assert re.match(r"pyjwt 2\.10\.1 is here, pyjwt>=[\d.]+ is needed\. ", pyjwt)
+    assert re.match(r"flask 0\.1 is here, flask>=[\d.]+ is needed\. ", flask)
+    assert all(text.endswith(' -m pip install --editable ".[check]"') for text in found)
+
+
+def test_where_the_kit_is_not_installed_one_sentence_says_how_to(tmp_path: Path) -> None:
+    (sentence,) = errors(ROOT, "notebooks", PYTHONPATH=hide(tmp_path, "jwt_login_step_by_step"))
+    assert sentence == (
+        "jwt-login-step-by-step is missing. In the kit's folder, run: "
+        'python3 -m pip install --editable ".[check]"'
+    )
+
+
+def test_where_nbval_is_not_installed_one_sentence_says_how_to(tmp_path: Path) -> None:
+    (sentence,) = errors(ROOT, "notebooks", PYTHONPATH=hide(tmp_path, "nbval"))
+    assert re.match(r'nbval .*is missing\. .* --editable "\.\[check\]"$', sentence)
+
+
+def test_what_only_the_tests_need_is_named_where_it_is_missing(tmp_path: Path) -> None:
+    (sentence,) = errors(ROOT, "tests", PYTHONPATH=hide(tmp_path, *ONLY_FOR_TESTS))
+    assert "more than the lessons: hypothesis, pytest-timeout, pytest-xdist. " in sentence
+
+
+def test_notebooks_need_no_more_than_pytest_and_nbval(tmp_path: Path) -> None:
+    path = write(tmp_path, "lesson", code("right", PRINTS, SAID))
+    done = run_pytest(tmp_path, str(path), PYTHONPATH=hide(tmp_path, *ONLY_FOR_TESTS))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 passed" in done.stdout
+    assert not re.search("workers|timeout|xdist", done.stdout), done.stdout
+
+
+@pytest.mark.parametrize("workers", ["-n0", "-n1"])
+def test_nothing_that_the_person_has_set_reaches_a_kernel(tmp_path: Path, workers: str) -> None:
+    startup = tmp_path / "own" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "mine.py").write_text("mine = True", "utf-8")
+    source = (
+        "import os\nnames = [n for n in os.environ if n.startswith(('FLASK_', 'DEMO_SERVER_'))]\n"
+        "print(names, 'mine' in globals())"
+    )
+    said = v4.new_output("stream", name="stdout", text="[] False\n")
+    path = write(tmp_path, "lesson", code("surroundings", source, said))
+    own = {"FLASK_DEBUG": "1", "DEMO_SERVER_COLOUR": "red", "IPYTHONDIR": str(tmp_path / "own")}
+    done = run_pytest(tmp_path, workers, str(path), **own)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_with_their_plugins_files_are_run_by_workers_and_end_in_time(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "import pytest\n"
+        "@pytest.mark.parametrize('n', range(8))\n"
+        "def test_options(n, request):\n"
+        "    options = request.config.workerinput['workerid'], request.config.option\n"
+        "    assert options[0] == 'gw0', 'one file, one worker'\n"
+        "    assert options[1].timeout == 120\n",
+        "utf-8",
+    )
+    done = run_pytest(tmp_path, ".")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^\d+ workers \[8 items\]$", done.stdout, re.MULTILINE), done.stdout
+    assert "timeout: 120.0s" in done.stdout
