@@ -79,9 +79,11 @@ def default_folder() -> Path:
 
 
 def open_jupyterlab(folder: Path, first: str, others: list[str]) -> None:
-    """Run JupyterLab in this process, so that Ctrl+C and its exit status are its own.
+    """Run JupyterLab in this process, so that Ctrl+C and the exit status are its own.
 
-    Its layout is kept in ``folder``, and not with the person's other JupyterLabs.
+    Its layout is kept in ``folder``, and not with the person's other JupyterLabs. The settings in
+    the folder ``jupyter`` come before the person's: a Markdown file opens as a page, the code that
+    pages link to is not listed, and nobody is asked about Jupyter news.
     """
     path = [str(HERE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, path))

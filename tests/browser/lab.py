@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import shutil
+import socket
 import subprocess
 import sysconfig
 import time
@@ -101,14 +102,16 @@ def jupyter(words: list[str], scratch: Path, **more: str) -> Iterator[tuple[str,
 
 
 def address(runtime: Path, process: subprocess.Popen[Any]) -> str:
-    """Wait until the server has noted where it listens."""
+    """Wait until the server listens where it has noted that it will."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         for noted in runtime.glob("jpserver-*.json"):
             try:
-                return str(json.loads(noted.read_text())["url"])
-            except ValueError:
-                continue  # it is being written
+                about = json.loads(noted.read_text())
+                socket.create_connection((about["hostname"], about["port"]), 1).close()
+                return str(about["url"])
+            except (ValueError, OSError):
+                continue  # it is being written, or the port is not open yet
         time.sleep(0.1)
     raise RuntimeError("Jupyter did not start: run `jwt-lessons` by hand to see why")
 

@@ -15,7 +15,7 @@ from demo_server.notebook.workspace import NoSuchNotebook, Workspace
 from tests.notebooks import IGNORED, LESSONS, code_cells, outputs, read
 
 BOOK = f"notebooks/{LESSONS[3].name}"
-PAGES = next(path for path in LESSONS if "proxy/PORT/" in path.read_text("utf-8"))
+PAGES = next(path for path in LESSONS if "//127.0.0.1:PORT/" in path.read_text("utf-8"))
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def test_cells_of_one_s_own_and_outputs_that_vary_are_not_compared(
 
 
 def test_the_port_of_a_frame_does_not_count() -> None:
-    (cell, *_) = [one for one in code_cells(PAGES) if "demo-PORT" in json.dumps(one)]
+    (cell, *_) = [one for one in code_cells(PAGES) if ":PORT/" in json.dumps(one)]
     ran = json.loads(json.dumps(cell).replace("PORT", "54321"))
     assert "54321" in json.dumps(ran)
     assert compare.shown(ran) == compare.shown(cell)
