@@ -17,6 +17,8 @@ from demo_server.jose import base64url_encode
 KIT = "jwt-login-step-by-step"
 MIN_PYTHON = (3, 11)
 ADVICE = "In the kit's folder, run: python3 -m pip install --editable ."
+IS_CLONE = (Path(__file__).parents[1] / "pyproject.toml").is_file()
+"""Whether the kit runs from its own folder, and not from an installed wheel."""
 MODULES = {"pyjwt": "jwt", "argon2-cffi": "argon2", "ipython": "IPython"}
 """Modules that are not called as their package is."""
 
@@ -56,19 +58,25 @@ def problems(extra: str = "") -> tuple[str, ...]:
 
         needed = [Requirement(text) for text in metadata.requires(KIT) or []]
     except ImportError as error:  # PackageNotFoundError is one, too
-        return (f"{error.name} is missing. {ADVICE}",)
+        return (f"{error.name} is missing. {_advice(str(error.name), extra)}",)
     found = ()
     for one in needed:
         if one.marker is None or one.marker.evaluate({"extra": extra}):
-            version = _version(one.name)
+            version, wanted = _version(one.name), f"{one.name}{one.specifier}"
+            advice = _advice(wanted, extra)
             if not version:
-                found += (f"{one.name} is missing. {ADVICE}",)
+                found += (f"{one.name} is missing. {advice}",)
             elif not one.specifier.contains(version, prereleases=True):
-                wanted = f"{one.name}{one.specifier}"
-                found += (f"{one.name} {version} is here, {wanted} is needed. {ADVICE}",)
+                found += (f"{one.name} {version} is here, {wanted} is needed. {advice}",)
             else:
                 found += tuple(_impostor(one.name))
     return found
+
+
+def _advice(package: str, extra: str) -> str:
+    if not IS_CLONE:
+        return f'Run: python3 -m pip install "{package}"'
+    return f'{ADVICE.removesuffix(".")}".[{extra}]"' if extra else ADVICE
 
 
 def _version(package: str) -> str:

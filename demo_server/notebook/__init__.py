@@ -1,1 +1,1 @@
-"""What lessons, exercises and the start command use around the demo server."""
+"""What only the lessons, the exercises and the command ``jwt-lessons`` use."""

@@ -1,16 +1,18 @@
-"""A real JupyterLab over a copy of the lessons, ended with all its kernels; what is run in it."""
+"""A real JupyterLab as the README's command opens it, and what is run in it."""
 
 import json
 import os
 import re
 import secrets
 import shutil
+import socket
 import subprocess
-import sys
+import sysconfig
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -36,11 +38,14 @@ FOR_TEACHERS = {
 
 
 def command() -> list[str]:
-    """Return the README's words from ``lab`` on."""
+    """Return the README's first command, without what installs it."""
     page = (ROOT / "README.md").read_text("utf-8")
-    found = re.search(r"^    python3 .* jupyter (lab .*)$", page, re.MULTILINE)
+    found = re.search(r"^    python3 .* run --no-active (.*)$", page, re.MULTILINE)
     assert found
-    return found[1].split()
+    name, *words = found[1].split()
+    path = shutil.which(name, path=sysconfig.get_path("scripts"))
+    assert path, f"{name} is not installed"
+    return [path, *words]
 
 
 def settings(token: str) -> list[str]:
@@ -59,31 +64,28 @@ def settings(token: str) -> list[str]:
 
 @contextmanager
 def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
-    """Start it; yield its address, its token, and the folder that holds the copied lessons."""
-    folder = scratch / "kit"
-    for name in ("notebooks", "exercises"):
-        shutil.copytree(ROOT / name, folder / name)
+    """Start it; yield its address, its token, and the folder that it fills with copies."""
+    folder = scratch / "work"
     off = scratch / "CONFIG" / "labconfig" / "page_config.json"
     off.parent.mkdir(parents=True)
     off.write_text(json.dumps({"disabledExtensions": FOR_TEACHERS}))
-    with jupyter(command(), scratch, folder) as (url, token):
+    with jupyter([*command(), "--work", str(folder)], scratch) as (url, token):
         yield url, token, folder
 
 
 @contextmanager
-def jupyter(
-    words: list[str], scratch: Path, folder: Path, **more: str
-) -> Iterator[tuple[str, str]]:
-    """Run ``jupyter`` in a folder, with ``more`` in its environment; yield its address and token.
+def jupyter(words: list[str], scratch: Path, **more: str) -> Iterator[tuple[str, str]]:
+    """Run a Jupyter server, with ``more`` in its environment; yield its address and token.
 
-    It reads and writes what is in ``scratch``, and nothing of the person's own.
+    It reads and writes what is in ``scratch``, and nothing of the person's own. It is ended with
+    all its kernels.
     """
     own = {f"JUPYTER_{kind}_DIR": str(scratch / kind) for kind in ("RUNTIME", "CONFIG", "DATA")}
     own |= {"IPYTHONDIR": str(scratch / "IPYTHON"), "JUPYTER_PREFER_ENV_PATH": "1"}
     token = secrets.token_hex(16)
     process = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", *words, *settings(token)],
-        cwd=folder,
+        [*words, *settings(token)],
+        cwd=scratch,
         env=os.environ | own | more,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -99,17 +101,19 @@ def jupyter(
             process.wait()
 
 
-def address(runtime: Path, process: subprocess.Popen[bytes]) -> str:
-    """Wait until the server has noted where it listens."""
+def address(runtime: Path, process: subprocess.Popen[Any]) -> str:
+    """Wait until the server listens where it has noted that it will."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         for noted in runtime.glob("jpserver-*.json"):
             try:
-                return str(json.loads(noted.read_text())["url"])
-            except ValueError:
-                continue  # it is being written
+                about = json.loads(noted.read_text())
+                socket.create_connection((about["hostname"], about["port"]), 1).close()
+                return str(about["url"])
+            except (ValueError, OSError):
+                continue  # it is being written, or the port is not open yet
         time.sleep(0.1)
-    raise RuntimeError("Jupyter did not start: run `jupyter lab` by hand to see why")
+    raise RuntimeError("Jupyter did not start: run `jwt-lessons` by hand to see why")
 
 
 def forget_outputs(path: Path) -> None:

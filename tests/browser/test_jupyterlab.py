@@ -32,7 +32,6 @@ def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
 ) -> None:
     url, token, folder = jupyterlab
     copy = folder / "notebooks" / lesson.name
-    lab.forget_outputs(copy)
     page.goto(f"{url}lab/tree/notebooks/{lesson.name}?reset&token={token}")
     title = read(lesson).cells[0].source.splitlines()[0].removeprefix("# ")
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=30_000)

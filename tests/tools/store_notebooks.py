@@ -4,7 +4,6 @@ Without a FILE, all are run. Only what a reader needs is kept: sources, outputs,
 second run leaves no difference.
 """
 
-import re
 import sys
 from pathlib import Path
 
@@ -12,11 +11,11 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from demo_server.notebook.compare import PORT
 from exercises.checks import assignments
 from tests.helpers import work_tree
 
 ROOT = work_tree.ROOT
-FRAME = re.compile(r"(?<=//127\.0\.0\.1:)\d+(?=/)")
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -37,7 +36,7 @@ def tidy(book: NotebookNode) -> NotebookNode:
             if "metadata" in output:
                 output.metadata = nbformat.from_dict({})
             if "text/html" in output.get("data", {}):  # a page has a free port
-                output.data["text/html"] = FRAME.sub("PORT", output.data["text/html"])
+                output.data["text/html"] = PORT.sub("PORT", output.data["text/html"])
     return book
 
 

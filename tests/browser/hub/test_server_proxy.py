@@ -57,10 +57,10 @@ def proxy(
     more = {"JUPYTER_NO_CONFIG": "1"}  # other extensions would take seconds to load
     if request.param == OLD:
         more["PYTHONPATH"] = installed_apart(OLD, scratch / "old")
-    words = ["server", f"--ServerApp.base_url={BASE}/"]
+    words = [sys.executable, "-m", "jupyter", "server", f"--ServerApp.base_url={BASE}/"]
     words.append("--ServerApp.jpserver_extensions={'jupyter_server_proxy': True}")
     with (
-        lab.jupyter(words, scratch, scratch, **more) as (url, token),
+        lab.jupyter(words, scratch, **more) as (url, token),
         requests.Session() as client,
     ):
         client.trust_env = False
