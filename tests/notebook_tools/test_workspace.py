@@ -130,9 +130,11 @@ def test_every_link_of_every_copy_leads_to_a_file_in_the_folder(folder: Path) ->
 
 
 def test_a_page_names_the_file_where_its_link_can_not_lead(folder: Path) -> None:
-    assert "[source](source)" in (ROOT / "exercises" / "README.md").read_text("utf-8")
+    assert "[three steps](instructor/README.md)" in (ROOT / "exercises" / "README.md").read_text(
+        "utf-8"
+    )
     page = (folder / "exercises" / "README.md").read_text("utf-8")
-    assert "in source (`exercises/source`), in" in page
+    assert "nbgrader: three steps (`exercises/instructor/README.md`)." in page
     assert "[The hardened server](../demo_server/hardened/views.py)" in page
 
 

@@ -33,7 +33,10 @@ LEAVES = tuple(
 SERVER = ("demo_server", "demo_server.*")
 NOTEBOOK = ("demo_server.notebook", "demo_server.notebook.*")
 CAPSTONE = ("exercises.capstone", "exercises.capstone.*")
-CAPSTONE_MAY = ("jose", "notebook.wordlist", "hosts")
+CAPSTONE_MAY = (
+    *CAPSTONE,
+    *(f"demo_server.{name}" for name in ("jose", "notebook.wordlist", "hosts")),
+)
 HARDENED = ("demo_server.hardened", "demo_server.hardened.*")
 TOPICS = tuple(path.parent.name for path in project_files("exercises/checks/*/__init__.py"))
 RULES = [
@@ -42,11 +45,8 @@ RULES = [
     *(Rule(who, SERVER, (*NOTEBOOK, "demo_server.published")) for who in HARDENED),
     *(Rule(who, SERVER, NOTEBOOK) for who in SERVER),
     Rule("exercises", (f"{CHECKS}.api",)),
-    Rule(f"{CRITERIA}.*", ("exercises.capstone.*",), (CRITERIA, f"{CRITERIA}.*")),
-    *(
-        Rule(who, (*CAPSTONE, *(f"demo_server.{name}" for name in CAPSTONE_MAY)))
-        for who in CAPSTONE
-    ),
+    Rule(f"{CRITERIA}.*", CAPSTONE_MAY, (CRITERIA, f"{CRITERIA}.*")),
+    *(Rule(who, CAPSTONE_MAY) for who in CAPSTONE),
     Rule(CHECKS, ()),
     Rule(ERRORS, ()),
     *(Rule(who, EXPECT) for who in (f"{CHECKS}.expect", f"{CHECKS}.answer", *LEAVES)),
