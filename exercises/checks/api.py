@@ -1,4 +1,4 @@
-"""The words of a learner: check, hint, solution and progress. And the one of a teacher: grade."""
+"""The learner's functions check, hint, solution and progress, and the teacher's grade."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -32,7 +32,7 @@ def _show(markdown: str) -> None:
 
 
 def find(name: str) -> Exercise:
-    """Return the exercise of that name; ExerciseError where there is none."""
+    """Return the exercise of that name; raise ExerciseError if there is none."""
     for module in FOLDER.glob(f"*/{name}.py"):
         found: Exercise = import_module(f"exercises.checks.{module.parent.name}.{name}").exercise
         return found

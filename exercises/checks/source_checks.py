@@ -1,4 +1,4 @@
-"""An answer's own code, for what no output tells."""
+"""Look at an answer's source code, for what no output shows."""
 
 import ast
 import inspect
@@ -14,7 +14,7 @@ SEARCHES = {"startswith", "endswith", "find", "index", "replace"}
 
 
 def parse_source(answer: Answer) -> ast.Module:
-    """Return an answer's own code without docstring and comments, empty where it has none."""
+    """Return an answer's source without docstrings, an empty module if it can't be read."""
     try:
         source = textwrap.dedent(inspect.getsource(getattr(answer, "function", answer)))
         tree = ast.parse(source)
@@ -27,7 +27,7 @@ def parse_source(answer: Answer) -> ast.Module:
 
 
 def has_early_exit_comparison(answer: Answer) -> bool:
-    """Say whether an answer compares two computed values in a way that stops early (CWE-208).
+    """Return whether an answer compares two computed values and stops early (CWE-208).
 
     A comparison with a constant, or of lengths, tells nobody what was right.
     """
@@ -40,7 +40,7 @@ def has_early_exit_comparison(answer: Answer) -> bool:
 
 
 def compares_in_constant_time(answer: Answer, _random: Random) -> None:
-    """Be a property: the answer has no comparison that stops early."""
+    """Raise PropertyFailed if the answer has a comparison that stops early."""
     actual, expected = "a comparison that stops early", "one that reads to the end"
     expect_true(not has_early_exit_comparison(answer), actual, expected)
 

@@ -1,4 +1,4 @@
-"""Stop code that takes too long, in this thread, without a second process."""
+"""A time limit for code in the main thread, without a second process."""
 
 import itertools
 import signal
@@ -50,7 +50,7 @@ def _started(thread: threading.Thread) -> bool:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Let the block run for so many seconds, then raise AnswerTimeout in its place.
+    """Run the block, and raise AnswerTimeout if it takes longer than ``seconds``.
 
     It works as the *interrupt* button does, so it can be used in the main thread only, and a person
     who presses that button still gets a KeyboardInterrupt. Where no thread can start, as in a

@@ -91,6 +91,8 @@ def test_the_grades_are_those_that_were_earned(folder: Path) -> None:
 def test_what_is_handed_out_tells_no_answer(folder: Path) -> None:
     released = (folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text("utf-8")
     assert "SOLUTION" not in released
+    assert "HIDDEN" not in released
+    assert "nstructor" not in released
     assert "grade(" not in released
 
 

@@ -51,5 +51,13 @@ def test_the_copy_needs_no_nbgrader_and_tells_no_answer(path: Path) -> None:
     copied = copy_of(path).read_text("utf-8")
     assert "nbgrader" not in copied
     assert "SOLUTION" not in copied
+    assert "HIDDEN" not in copied
+    assert "nstructor" not in copied
     assert "import grade" not in copied
     assert copied.count("raise NotImplementedError()") >= len(assignments.names(path))
+
+
+@each_source
+def test_the_source_says_in_its_first_cell_what_it_holds(path: Path) -> None:
+    opening = nbformat.read(path, as_version=4).cells[0].source
+    assert "holds the solutions and the hidden tests" in opening

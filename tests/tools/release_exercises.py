@@ -11,10 +11,13 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions
 from exercises.checks import assignments
 from tests.helpers.work_tree import ROOT
 
+HIDDEN = ClearHiddenTests(enforce_metadata=False)  # the instructor's line is in no graded cell
+STEPS = (ClearSolutions(), HIDDEN, ClearOutput())
+
 
 def released(book: NotebookNode) -> NotebookNode:
     """Return the learner's copy of a notebook in source format."""
-    for step in (ClearSolutions(), ClearHiddenTests(), ClearOutput()):
+    for step in STEPS:
         book, _ = step.preprocess(book, {})
     for cell in book.cells:
         cell.source = cell.source.rstrip()

@@ -32,7 +32,7 @@ LIKELY = 120
 
 
 def misspelt(token: str) -> str:
-    """Say what no verifier would even take for a token; nothing where the form is right."""
+    """Return why a text does not have the form of a token, or "" if it has."""
     parts = token.split(".")
     if len(parts) != 3:
         return "refused: it has not three parts"
@@ -56,7 +56,7 @@ class Prey:
     log: Any
 
     def caught(self, actual: object, user: str, shown: str = "") -> None:
-        """Go on where this is the user's flag; else say what came, and what was ``shown``."""
+        """Raise PropertyFailed unless this is the user's flag; its text ends in ``shown``."""
         if self.shown and not any(self.shown):
             shown = ", for a request without the cookie mytoken"
         expect_true(actual == self.flags[user], f"{actual!r}{shown}", repr(self.flags[user]))

@@ -27,7 +27,7 @@ def _from(line: str, answer: Answer, random: Random) -> None:
 
 
 def _shown(cookies: list[str], token: str) -> str:
-    """Say what was shown in place of the token, if anything was."""
+    """Return what was sent in place of the token, or "" if nothing was."""
     if not cookies or cookies == [token]:
         return ""
     longer = cookies[0].startswith(token)

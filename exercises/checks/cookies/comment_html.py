@@ -54,7 +54,7 @@ def _ordinary(answer: Answer, random: Random) -> None:
 
 
 def _writes_no_tag(answer: Answer, *written: str) -> None:
-    """Go on where an answer has the tags that it has for harmless words."""
+    """Raise PropertyFailed unless the HTML has the same tags as for harmless words."""
     usual = _Reader(answer("ann", "hello")).tags
     html = answer(*written)
     tags = " ".join(f"<{tag}>" for tag in usual)

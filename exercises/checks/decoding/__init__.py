@@ -50,7 +50,7 @@ def under_others(claims: dict[str, Any], key: bytes) -> dict[str, str]:
 
 
 def expect_of(expected: object, what: str, answer: Answer, *args: Any) -> None:
-    """Go on where the answer returns what is expected; else show ``what`` it was asked about."""
+    """Raise PropertyFailed, with ``what`` was asked about, unless ``answer(*args)`` is expected."""
     try:
         actual = answer(*args)
     except AnswerRaised as crash:

@@ -17,7 +17,7 @@ def digest(text: str, salt: bytes = b"") -> str:
 
 
 def one_by_one(words: Iterable[str]) -> Iterator[str]:
-    """Give the words as a generator does: once, without a length and without an index."""
+    """Yield the words: a generator can be read once, and has no length and no index."""
     yield from words
 
 

@@ -52,7 +52,7 @@ def _wrong(answer: Answer, random: Random) -> None:
 
 
 def _refused(answer: Answer, *args: str) -> None:
-    """Go on where the answer raises ValueError, and not since a page of HTML is no JSON."""
+    """Raise PropertyFailed unless the answer raises a ValueError that is no JSONDecodeError."""
     try:
         actual = answer(*args)
     except AnswerRaised as crash:

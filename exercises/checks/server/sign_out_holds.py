@@ -49,7 +49,7 @@ def copied(url: str, user: str, password: str) -> tuple[requests.Session, dict[s
 
 
 def opens(url: str, cookie: dict[str, str]) -> bool:
-    """Say whether a cookie opens the protected page."""
+    """Return whether the protected page accepts a cookie."""
     answer = requests.get(f"{url}/temp", cookies=cookie, timeout=9, allow_redirects=False)
     return answer.status_code == 200
 
