@@ -15,7 +15,7 @@ from pathlib import Path
 
 KIT = "jwt-login-step-by-step"
 MIN_PYTHON = (3, 11)
-ADVICE = "In the kit's folder, run: python3 -m pip install --editable ."
+ADVICE = "In the kit's folder, run: python3 -m pip install --editable {}"
 MODULES = {"pyjwt": "jwt", "argon2-cffi": "argon2", "ipython": "IPython"}
 """Modules that are not called as their package is."""
 
@@ -45,6 +45,7 @@ def problems(extra: str = "") -> tuple[str, ...]:
 
     ``extra`` ("lab" or "check") names an optional part of the kit whose packages count, too.
     """
+    advice = ADVICE.format(f'".[{extra}]"' if extra else ".")
     if sys.version_info < MIN_PYTHON:
         here = ".".join(map(str, sys.version_info[:3]))
         return (f"Python {here} is here, 3.11 or newer is needed.",)
@@ -55,16 +56,16 @@ def problems(extra: str = "") -> tuple[str, ...]:
 
         needed = [Requirement(text) for text in metadata.requires(KIT) or []]
     except ImportError as error:  # PackageNotFoundError is one, too
-        return (f"{error.name} is missing. {ADVICE}",)
+        return (f"{error.name} is missing. {advice}",)
     found = ()
     for one in needed:
         if one.marker is None or one.marker.evaluate({"extra": extra}):
             version = _version(one.name)
             if not version:
-                found += (f"{one.name} is missing. {ADVICE}",)
+                found += (f"{one.name} is missing. {advice}",)
             elif not one.specifier.contains(version, prereleases=True):
                 wanted = f"{one.name}{one.specifier}"
-                found += (f"{one.name} {version} is here, {wanted} is needed. {ADVICE}",)
+                found += (f"{one.name} {version} is here, {wanted} is needed. {advice}",)
             else:
                 found += tuple(_impostor(one.name))
     return found

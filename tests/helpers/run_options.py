@@ -19,7 +19,6 @@ OPTIONS = {
     ],
     "timeout": ["--timeout=120"],
 }
-ADVICE = f'{environment.ADVICE.removesuffix(".")}".[check]"'
 WEAKNESS_3 = "ignore:The HMAC key is 10 bytes:jwt.warnings.InsecureKeyLengthWarning"
 """Of the published server, kept on purpose; an old PyJWT has no such warning."""
 
@@ -27,7 +26,7 @@ WEAKNESS_3 = "ignore:The HMAC key is 10 bytes:jwt.warnings.InsecureKeyLengthWarn
 def pytest_addoption() -> None:
     """Stop where something is missing or too old: pytest calls this before it reads nbval."""
     if found := environment.problems("check"):
-        raise pytest.UsageError(*(text.replace(environment.ADVICE, ADVICE) for text in found))
+        raise pytest.UsageError(*found)
 
 
 @pytest.hookimpl(tryfirst=True)
