@@ -16,7 +16,7 @@ from demo_server.jose import base64url_encode
 
 KIT = "jwt-login-step-by-step"
 MIN_PYTHON = (3, 11)
-ADVICE = "In the kit's folder, run: python3 -m pip install --editable ."
+ADVICE = "In the kit's folder, run: python3 -m pip install --editable {}"
 IS_CLONE = (Path(__file__).parents[1] / "pyproject.toml").is_file()
 """Whether the kit runs from its own folder, and not from an installed wheel."""
 MODULES = {"pyjwt": "jwt", "argon2-cffi": "argon2", "ipython": "IPython"}
@@ -76,7 +76,7 @@ def problems(extra: str = "") -> tuple[str, ...]:
 def _advice(package: str, extra: str) -> str:
     if not IS_CLONE:
         return f'Run: python3 -m pip install "{package}"'
-    return f'{ADVICE.removesuffix(".")}".[{extra}]"' if extra else ADVICE
+    return ADVICE.format(f'".[{extra}]"' if extra else ".")
 
 
 def _version(package: str) -> str:

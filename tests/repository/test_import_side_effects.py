@@ -29,13 +29,10 @@ for name in modules:
 
 
 def from_elsewhere() -> set[str]:
-    """Return what the exercises import that is no part of them.
-
-    The published server is among them: on import it filters the warning of its short key.
-    """
+    """Return what the exercises import that is no part of the kit."""
     trees = [ast.parse(source_of(path)) for path in MODULES.values()]
     names = [name for tree in trees for name in imported_names(tree)]
-    return {name.split(".")[0] for name in names} - {*PACKAGES} | {"demo_server.published"}
+    return {name.split(".")[0] for name in names} - {*PACKAGES}
 
 
 def test_importing_the_exercises_changes_no_environment_no_warnings_no_logging() -> None:
