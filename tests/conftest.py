@@ -12,8 +12,8 @@ import time_machine
 from packaging.requirements import Requirement
 
 from demo_server.notebook.live import LiveServer
+from tests.helpers.client import Visitor
 from tests.helpers.work_tree import ROOT
-from tests.visitor import Visitor
 
 NOW = 1_767_603_600
 """When every lesson begins: 5 January 2026, 09:00 UTC."""

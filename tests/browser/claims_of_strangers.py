@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from demo_server.notebook.live import DEMO_USERS
 from tests.browser.claims import row
 from tests.browser.witness import TOKENS, Stage
-from tests.visitor import Visitor
+from tests.helpers.client import Visitor
 
 SHORT_GRACE = "--enable-features=ShortLaxAllowUnsafeThreshold"
 """Chromium's grace for a new cookie without SameSite: 10 seconds in place of two minutes."""

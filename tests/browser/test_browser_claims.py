@@ -15,8 +15,8 @@ from tests.browser.claims_of_strangers import login_forgery
 from tests.browser.conftest import browser_path, flags
 from tests.browser.witness import stage
 from tests.conftest import CHEAP
+from tests.helpers.stored_notebooks import read
 from tests.helpers.work_tree import ROOT
-from tests.notebooks import read
 
 LESSON = ROOT / "notebooks" / "06_browser_and_cookies.ipynb"
 CELLS = "browser-did-"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import lab
-from tests.notebooks import IGNORED, LESSONS, read, shown
+from tests.helpers.stored_notebooks import IGNORED, LESSONS, read, shown
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from exercises.checks import assignments
-from tests import test_notebook_form as form
-from tests import test_notebook_prose as told
+from tests.helpers.stored_notebooks import LESSONS, code_cells, prose, read, text_cells
 from tests.helpers.work_tree import ROOT
-from tests.notebooks import LESSONS, code_cells, prose, read, text_cells
+from tests.notebooks import test_form as form
+from tests.notebooks import test_prose as told
 
 pytestmark = pytest.mark.oldest
 

@@ -12,7 +12,7 @@ from nbformat import NotebookNode, v4
 
 from demo_server.notebook import compare, handout, start
 from demo_server.notebook.workspace import NoSuchNotebook, Workspace
-from tests.notebooks import IGNORED, LESSONS, code_cells, outputs, read
+from tests.helpers.stored_notebooks import IGNORED, LESSONS, code_cells, outputs, read
 
 BOOK = f"notebooks/{LESSONS[3].name}"
 PAGES = next(path for path in LESSONS if "//127.0.0.1:PORT/" in path.read_text("utf-8"))

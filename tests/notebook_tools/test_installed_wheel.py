@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.stored_notebooks import LESSONS
 from tests.helpers.work_tree import ROOT
-from tests.notebooks import LESSONS
 
 RUN_A_LESSON = """
 import nbformat, pathlib, sys

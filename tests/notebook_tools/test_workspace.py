@@ -11,8 +11,8 @@ import pytest
 
 from demo_server.notebook import handout, workspace
 from demo_server.notebook.workspace import NoSuchNotebook, Workspace
+from tests.helpers.stored_notebooks import LESSONS, anchors, read, text_cells
 from tests.helpers.work_tree import ROOT
-from tests.notebooks import LESSONS, anchors, read, text_cells
 
 BOOK = "notebooks/03_encoding.ipynb"
 PAGE = "exercises/projects.md"

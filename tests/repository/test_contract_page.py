@@ -9,7 +9,7 @@ from tests.helpers.work_tree import ROOT
 pytestmark = pytest.mark.oldest
 
 PAGE = (ROOT / "demo_server" / "README.md").read_text("utf-8")
-CONTRACT = sorted((ROOT / "tests" / "promises").glob("test_*.py"))
+CONTRACT = sorted((ROOT / "tests" / "demo_server" / "contract").glob("test_*.py"))
 CLAUSE_BY_CLAUSE = "test_rfc_8725.py"
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser import lab
 from tests.browser.hub import jupyterhub
 from tests.browser.person import sign_in
-from tests.notebooks import LESSONS, read, shown
+from tests.helpers.stored_notebooks import LESSONS, read, shown
 from tests.tools import store_notebooks
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no JupyterHub runs on Windows")

@@ -1,0 +1,133 @@
+"""Requests from other sites, as promised."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.demo_server.contract.conftest import Make, last, sign_in
+
+UNSAFE = ["/sign_up", "/sign_in", "/refresh", "/sign_out", "/sign_out_everywhere", "/nowhere"]
+
+
+@pytest.mark.parametrize("path", UNSAFE)
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "nonsense", ""])
+def test_sec_fetch_site_decides_for_every_unsafe_method_and_same_site_is_refused_too(
+    app: Flask, client: FlaskClient, path: str, site: str
+) -> None:
+    own = {"Sec-Fetch-Site": site, "Origin": "http://localhost"}
+    answer = client.post(path, headers=own)
+    assert (answer.status_code, last(app).reason) == (403, "CrossSiteRequest")
+    assert (answer.json or {})["result"] == "fail"
+
+
+@pytest.mark.parametrize("site", ["same-origin", "none"])
+def test_the_page_s_own_requests_pass(client: FlaskClient, site: str) -> None:
+    assert sign_in(client, headers={"Sec-Fetch-Site": site}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("http://localhost", 200), ("http://localhost:80", 403), ("http://localhost:8888", 403),
+     ("https://localhost", 403), ("http://evil.example", 403), ("null", 403), ("", 403)],
+)  # fmt: skip
+def test_origin_decides_where_a_browser_sends_no_sec_fetch_site(
+    client: FlaskClient, origin: str, status: int
+) -> None:
+    assert sign_in(client, headers={"Origin": origin}).status_code == status
+
+
+def test_a_client_that_sends_neither_is_no_browser(client: FlaskClient) -> None:
+    assert sign_in(client).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_a_safe_method_from_another_site_passes_since_it_changes_nothing(
+    client: FlaskClient, method: str
+) -> None:
+    answer = client.open("/", method=method, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "192.0.2.7"])
+def test_only_trusted_hosts_are_answered(make: Make, client: FlaskClient, host: str) -> None:
+    assert client.get("/", base_url=f"http://{host}").status_code == 400
+    assert (
+        make(TRUSTED_HOSTS=[host]).test_client().get("/", base_url=f"http://{host}").status_code
+        == 200
+    )
+
+
+@pytest.mark.parametrize(
+    ("trusted", "host", "status"),
+    [
+        (None, "LOCALHOST", 200),
+        (None, "Localhost:5000", 200),
+        (None, "127.0.0.1:5000", 200),
+        (None, "[::1]", 200),
+        (None, "[0:0:0:0:0:0:0:1]:5000", 200),
+        (None, "[::ffff:7f00:1]", 200),
+        (None, "[::2]", 400),
+        (None, "localhost.", 400),
+        (None, "a..b", 400),
+        (None, "a" * 64, 400),
+        (["::1"], "[::1]:5000", 200),
+        (["[::1]:80"], "[::1]:5000", 200),
+        (["[::1]"], "localhost", 400),
+        (["Demo.Example:80"], "demo.EXAMPLE:5000", 200),
+        (["b\u00fccher.example"], "xn--bcher-kva.example", 200),
+        ([".Example.org"], "example.ORG", 200),
+        ([".example.org"], "a.b.EXAMPLE.org:5000", 200),
+        ([".example.org"], "evilexample.org", 400),
+        ([".example.org"], "example.org.evil.example", 400),
+        (["example.org"], "a.example.org", 400),
+    ],
+)
+def test_names_are_compared_without_regard_to_case_or_port_and_ipv6_is_one_of_them(
+    make: Make, trusted: list[str] | None, host: str, status: int
+) -> None:
+    visitor = make(**({"TRUSTED_HOSTS": trusted} if trusted else {})).test_client()
+    for path in ("/", "/static/page.js"):
+        with visitor.get(path, headers={"Host": host}) as answer:
+            assert answer.status_code == status
+    own = {"Host": host, "Origin": f"http://{host.lower()}"}
+    assert sign_in(visitor, headers=own).status_code == (401 if status == 200 else 400)
+
+
+def test_every_host_is_answered_where_a_proxy_in_front_keeps_strangers_out(make: Make) -> None:
+    client = make(TRUSTED_HOSTS=None, PROXIES=1).test_client()
+    assert client.get("/", base_url="http://hub.example").status_code == 200
+
+
+def test_there_is_no_cors_header(client: FlaskClient) -> None:
+    asking = {"Origin": "http://evil.example", "Access-Control-Request-Method": "POST"}
+    for method, path in (("OPTIONS", "/sign_in"), ("GET", "/temp"), ("POST", "/sign_in")):
+        headers = client.open(path, method=method, headers=asking).headers
+        assert [name for name in dict(headers) if name.startswith("Access-Control")] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/temp", "/temp?next=//evil.example", "//evil.example", "/\\evil"]
+)
+def test_there_is_no_open_redirect(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.headers.get("Location") in (None, "/")
+
+
+def test_csp_without_inline_script_and_no_frame_but_where_the_notebook_asks(
+    make: Make, client: FlaskClient
+) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"].split("; ")
+    assert {"default-src 'self'", "frame-ancestors 'none'"} <= set(policy)
+    assert "unsafe-inline" not in "".join(policy)
+    asked = make(FRAME_ANCESTORS="'self' http://localhost:*").test_client()
+    policy = asked.get("/").headers["Content-Security-Policy"].split("; ")
+    assert "frame-ancestors 'self' http://localhost:*" in policy
+
+
+@pytest.mark.parametrize("path", ["/", "/temp", "/nowhere", "/static/page.js"])
+def test_nosniff_referrer_policy_and_no_store_on_everything(client: FlaskClient, path: str) -> None:
+    with client.get(path) as answer:  # a static file stays open until its end
+        headers = answer.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cache-Control"] == "no-store"

@@ -1,0 +1,113 @@
+"""The frame holds: one list of dependencies, two commands, nothing of this machine."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from rattler import MatchSpec
+
+from demo_server import environment
+from tests.helpers.stored_notebooks import LESSONS, read
+from tests.helpers.work_tree import ROOT, committed
+
+pytestmark = pytest.mark.oldest
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+WORKFLOW = ROOT / ".github" / "workflows" / "check.yml"
+START = "python3 -m pip install uv && python3 -m uv run --no-active jwt-lessons"
+TEST = "python3 -m pip install uv && python3 -m uv run --no-active --all-groups pytest"
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "tzdata": "python-tzdata"}
+"""Where conda-forge calls a package by another name."""
+TEXTS = sorted(path for path in committed() if path.suffix != ".png")
+
+
+def conda_specs() -> dict[str, MatchSpec]:
+    """Return the conda packages by name, each read as strictly as conda reads it."""
+    texts = [entry for entry in CONDA["dependencies"] if isinstance(entry, str)]
+    specs = [MatchSpec(text, strict=True) for text in texts]
+    return {re.split(r"[<>=! ]", str(spec))[0]: spec for spec in specs}
+
+
+def test_conda_and_pip_get_the_same_packages_with_the_same_bounds() -> None:
+    wanted = {}
+    optional = PROJECT["project"]["optional-dependencies"]
+    hub = PROJECT["dependency-groups"]["hub"]
+    on_binder = [text for text in hub if text.startswith("jupyter-server-proxy")]
+    needed = PROJECT["project"]["dependencies"] + optional["lab"] + optional["check"]
+    for text in needed + on_binder:
+        requirement = Requirement(text)
+        assert not requirement.extras, "conda knows no extras: name the package itself"
+        wanted[CONDA_NAMES.get(requirement.name, requirement.name)] = str(requirement.specifier)
+    found = {name: str(spec.version) for name, spec in conda_specs().items()}
+    assert found.pop("python")
+    assert found.pop("pip") == "None"
+    assert found == wanted
+
+
+def test_conda_gets_one_exact_python_that_the_project_allows_and_the_kit_itself() -> None:
+    python = re.fullmatch(r"(3\.\d+)\.\*", str(conda_specs()["python"].version))
+    assert python, "Binder takes a range for no version at all"
+    assert SpecifierSet(PROJECT["project"]["requires-python"]).contains(python[1])
+    assert CONDA["dependencies"][-1] == {"pip": ["-e ."]}
+    assert CONDA["channels"][0] == "conda-forge"
+
+
+def test_each_optional_part_is_a_group_of_the_same_name_that_uv_installs_by_itself() -> None:
+    for part in PROJECT["project"]["optional-dependencies"]:
+        assert PROJECT["dependency-groups"][part] == [f"{environment.KIT}[{part}]"]
+        assert part in PROJECT["tool"]["uv"]["default-groups"]
+
+
+def test_the_readme_gives_the_two_commands_and_ci_calls_one_of_them() -> None:
+    commands = re.findall(r"^    (python3 .*)$", README, flags=re.MULTILINE)
+    assert commands[:2] == [START, TEST]
+    assert TEST in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_workflow_is_valid_and_its_commands_are_the_readme_s() -> None:
+    command = ["check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    done = subprocess.run(
+        [sys.executable, "-m", *command, str(WORKFLOW)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"].values()
+    commands = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+    assert set(commands) == {TEST, f"{TEST} --ignore=tests/browser"}
+
+
+def test_the_workflow_tries_the_oldest_python_and_each_system() -> None:
+    jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
+    oldest = PROJECT["project"]["requires-python"].removeprefix(">=")
+    tried = jobs["everywhere"]["strategy"]["matrix"]
+    assert oldest in tried["python"]
+    assert [name.split("-")[0] for name in tried["os"]] == ["ubuntu", "macos", "windows"]
+    assert jobs["everything"]["steps"][1]["with"]["python-version"] == oldest
+
+
+def test_the_readme_maps_every_lesson_with_its_own_title_and_minutes() -> None:
+    for lesson in LESSONS:
+        opening = read(lesson).cells[0].source
+        title = re.match(r"# \d+\. ([^:\n]+)", opening)
+        minutes = re.search(r"\*\*Time\*\* \| (\d+) minutes", opening)
+        assert title, lesson.name
+        assert minutes, lesson.name
+        row = rf"\| \[{re.escape(title[1])}\]\(notebooks/{lesson.name}\) \|.*\| {minutes[1]} \|"
+        assert re.search(row, README), row
+
+
+@pytest.mark.skipif(not TEXTS, reason="git knows no files here: an unpacked archive?")
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_file_names_a_registry_or_a_path_of_this_machine(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"(pypi\.org/simple|files\.pythonhosted|registry\.npmjs)", text)
+    assert str(ROOT) not in text
+    assert not re.search(r"/(home|root)/\w+/", text)
