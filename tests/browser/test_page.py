@@ -43,6 +43,7 @@ def test_the_protected_page_opens_after_signing_in_and_leads_home_after_signing_
     page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("You are signed out.")
     expect(page.get_by_label("Id")).to_be_focused()
+    assert page.evaluate("document.cookie") == ""  # this waits for what the script has just deleted
     page.goto(f"{server.url}/temp")
     assert urlsplit(page.url).path == "/"
 

@@ -8,10 +8,11 @@ import io
 import json
 import sys
 from contextlib import redirect_stdout
-from pathlib import Path
 from typing import Any
 
-LESSON = Path(__file__).parent.parent / "notebooks" / "07_attacks_and_defences.ipynb"
+from tests.helpers.work_tree import ROOT
+
+LESSON = ROOT / "notebooks" / "07_attacks_and_defences.ipynb"
 SUMMARIES = {"take-a-lock-away", "the-matrix", "what-is-left", "where-it-says-so"}
 """They repeat what other cells have said."""
 

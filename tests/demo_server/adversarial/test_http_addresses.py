@@ -66,7 +66,9 @@ HOSTS: list[tuple[str, bytes, Status]] = [
     ("a NUL", b"127.0.0.1\0.evil.example", 400),
     ("ours as one number", b"2130706433", 400),
     ("ours in short", b"127.1", 400),
-    ("ours in IPv6", b"[::ffff:127.0.0.1]", 400),
+    # 127.0.0.1 itself (RFC 4291 §2.5.5.2), and so a trusted host.
+    ("ours in IPv6", b"[::ffff:127.0.0.1]", 401),
+    ("another in IPv6", b"[::ffff:127.0.0.2]", 400),
     ("a bracket that stays open", b"[::1", 400),
     ("a digit in full width", "127.0.0.\uff11".encode(), 400),
     ("a name under localhost", b"evil.localhost", 400),
