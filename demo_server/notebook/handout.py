@@ -30,7 +30,7 @@ def kit_files() -> Iterator[tuple[str, bytes]]:
     course = [
         f"{folder}/{path.name}"
         for folder, place in (("notebooks", LESSONS), ("exercises", KIT / "exercises"))
-        for path in sorted(place.iterdir()) if path.suffix in {".ipynb", ".md"}
+        for path in [*sorted(place.glob("[0-9]*.ipynb")), *sorted(place.glob("[!.]*.md"))]
     ]  # fmt: skip
     linked = {target for name in course for target in _targets(name) if kit_file(target).is_file()}
     names = list(dict.fromkeys([*course, *sorted(linked - {BEGIN})]))

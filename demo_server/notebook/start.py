@@ -19,10 +19,10 @@ cells of your saved run whose output is not the stored one, and show both."""
 
 def main() -> None:
     """Run the command; end with JupyterLab's or compare's status, or with 1 and a sentence."""
-    given, others = parse(sys.argv[1:])
-    if found := environment.problems("" if given.compare else "lab"):
-        sys.exit("\n".join(found))
     try:
+        given, others = parse(sys.argv[1:])
+        if found := environment.problems("" if given.compare else "lab"):
+            sys.exit("\n".join(found))
         workspace = Workspace((given.work or default_folder()).resolve())
         if given.compare:
             sys.exit(compare(workspace, workspace.find(given.lesson)))

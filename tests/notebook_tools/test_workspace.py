@@ -95,6 +95,15 @@ def test_a_glossary_in_the_kit_comes_along(tmp_path: Path, monkeypatch: pytest.M
     assert dict(handout.kit_files())["notebooks/glossary.md"] == b"## Claim\n"
 
 
+def test_what_else_lies_in_the_kit_s_folders_stays_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handout, "LESSONS", tmp_path)
+    for name in ("._03_encoding.ipynb", "._glossary.md", "Untitled.ipynb", "03.old", ".DS_Store"):
+        (tmp_path / name).write_bytes(b"\x00\xff")
+    assert [name for name, _ in handout.kit_files() if name.startswith("notebooks/")] == []
+
+
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 def test_a_copy_has_no_outputs_and_is_otherwise_the_lesson(folder: Path, lesson: Path) -> None:
     copy, kit = read(folder / "notebooks" / lesson.name), read(lesson)
