@@ -19,6 +19,6 @@ def create_app(version: str = "hardened", config: Mapping[str, object] | None = 
     from demo_server import environment
 
     environment.require()
-    from demo_server import factory
+    from demo_server import app
 
-    return factory.create_app(version, config or {}, os.environ)
+    return app.create_app(version, config or {}, os.environ)

@@ -11,9 +11,8 @@ try:
 except environment.UnsuitableEnvironment as problem:
     sys.exit(str(problem))
 
-from demo_server.config import ConfigError
-from demo_server.options import SETTINGS
-from demo_server.server import Server
+from demo_server.config import SETTINGS, ConfigError
+from demo_server.wsgi_server import Server
 
 LAST_PORT = 65_535
 

@@ -7,15 +7,16 @@ import hashlib
 import os
 import re
 import sys
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
 
+from demo_server.jose import base64url_encode
+
 KIT = "jwt-login-step-by-step"
 MIN_PYTHON = (3, 11)
-ADVICE = "In the kit's folder, run: python3 -m pip install --editable ."
+ADVICE = "In the kit's folder, run: python3 -m pip install --editable {}"
 IS_CLONE = (Path(__file__).parents[1] / "pyproject.toml").is_file()
 """Whether the kit runs from its own folder, and not from an installed wheel."""
 MODULES = {"pyjwt": "jwt", "argon2-cffi": "argon2", "ipython": "IPython"}
@@ -75,7 +76,7 @@ def problems(extra: str = "") -> tuple[str, ...]:
 def _advice(package: str, extra: str) -> str:
     if not IS_CLONE:
         return f'Run: python3 -m pip install "{package}"'
-    return f'{ADVICE.removesuffix(".")}".[{extra}]"' if extra else ADVICE
+    return ADVICE.format(f'".[{extra}]"' if extra else ".")
 
 
 def _version(package: str) -> str:
@@ -122,7 +123,7 @@ def _is_intact(distribution: metadata.Distribution, name: str) -> bool:
     if written is None:
         return True
     digest = hashlib.sha256(Path(str(distribution.locate_file(name))).read_bytes()).digest()
-    return urlsafe_b64encode(digest).decode().rstrip("=") == written[1]
+    return base64url_encode(digest) == written[1]
 
 
 def _origin(module: str) -> Path | None:

@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from packaging.requirements import Requirement
 
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from tests.helpers.work_tree import ROOT
 from tests.visitor import Visitor
 

@@ -30,8 +30,8 @@ def text_cells(path: Path) -> list[NotebookNode]:
 
 
 def prose(text: str) -> str:
-    """Return Markdown without its code blocks, code spans and link targets."""
-    text = re.sub(r"```.*?```", " ", text, flags=re.DOTALL)
+    """Return Markdown without its comments, code blocks, code spans and link targets."""
+    text = re.sub(r"<!--.*?-->|```.*?```", " ", text, flags=re.DOTALL)
     text = re.sub(r"`[^`\n]*`", "code", text)
     return re.sub(r"\]\([^)]*\)", "]", text)
 

@@ -21,7 +21,7 @@ def red_cells(folder: str) -> list[str]:
     for name in [name for name in sys.modules if name.partition(".")[0] == "demo_server"]:
         del sys.modules[name]
     sys.path.insert(0, folder)
-    from demo_server import lesson
+    from demo_server.notebook import lesson
 
     names: dict[str, Any] = {"__name__": "__main__"}
     cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]

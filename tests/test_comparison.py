@@ -182,7 +182,7 @@ def test_each_notebook_has_one_failure_and_a_line_on_what_follows(printed: str) 
         assert re.search(line, text, re.MULTILINE), text
         cells = "1 more cell" if len(after) == 1 else f"{len(after)} more cells"
         follow = f"{cells} failed after it: {', '.join(after)}"
-        assert re.findall(r"^Mend this one first: (.*)$", text, re.MULTILINE) == [follow]
+        assert re.findall(r"^Mend this first; (.*)$", text, re.MULTILINE) == [follow]
     later = sum(len(after) for *_, after in FAILING.values())
     assert f"{len(FAILING)} failed, 7 passed, {later} failed after another" in printed, printed
 

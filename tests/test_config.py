@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from demo_server import create_app
-from demo_server.config import ConfigError, settings
-from demo_server.hardened.keys import make
-from demo_server.options import SETTINGS
+from demo_server.config import SETTINGS, ConfigError, settings
+from demo_server.hardened.keys import generate_key
 
 KEY = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA"  # bytes 1 to 32 as base64url
 
@@ -178,8 +177,8 @@ def test_what_the_environment_can_t_say_is_told_in_the_words_of_its_rule(
         f"{KEY[:20]} {KEY[20:]}",
         "+/" * 22,
         "\u00e9" * 44,
-        make("EdDSA").decode(),
-        make("RS256").decode(),
+        generate_key("EdDSA").decode(),
+        generate_key("RS256").decode(),
     ],
     ids=lambda text: ascii(text[-24:]),
 )
@@ -205,7 +204,7 @@ def test_the_command_that_the_rule_names_makes_a_key(monkeypatch: pytest.MonkeyP
 def test_a_private_key_is_given_as_its_pem_in_base64url(
     monkeypatch: pytest.MonkeyPatch, algorithm: str
 ) -> None:
-    pem = make(algorithm)
+    pem = generate_key(algorithm)
     for text in (urlsafe_b64encode(pem).decode(), urlsafe_b64encode(pem).decode().rstrip("=")):
         monkeypatch.setenv("DEMO_SERVER_SECRET_KEY", text)
         monkeypatch.setenv("DEMO_SERVER_OLD_KEYS", f"{text}, {text}")
@@ -244,7 +243,7 @@ def test_an_empty_key_is_none_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
             "ARGON2 must be a mapping of",
         ),
         ({"SECRET_KEY": b"k" * 32, "ALGORITHM": "EdDSA"}, "SECRET_KEY must hold a private key as"),
-        ({"SECRET_KEY": make("EdDSA")}, "SECRET_KEY must hold 32 random bytes for HS256"),
+        ({"SECRET_KEY": generate_key("EdDSA")}, "SECRET_KEY must hold 32 random bytes for HS256"),
         ({"OLD_KEYS": b"k" * 32}, "OLD_KEYS must each be at least 32 random bytes"),
         ({"OLD_KEYS": [b"k" * 31]}, "OLD_KEYS must each be at least 32 random bytes"),
         ({"ALGORITHM": "none"}, "ALGORITHM must be HS256, EdDSA or RS256."),

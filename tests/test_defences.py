@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.store import ROOT
+from tests.helpers.work_tree import ROOT
 
 pytestmark = pytest.mark.oldest
 
@@ -40,7 +40,7 @@ def server(tmp_path: Path) -> Path:
     """A copy of the server, whose hashes cost little."""
     ignored = shutil.ignore_patterns("__pycache__")
     copied = Path(shutil.copytree(ROOT / "demo_server", tmp_path / "demo_server", ignore=ignored))
-    change(copied / "options.py", "19_456", "8")
+    change(copied / "config.py", "19_456", "8")
     return copied
 
 

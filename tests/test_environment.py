@@ -18,7 +18,7 @@ from tests.helpers.work_tree import project_files
 PLACES = {
     "lesson 00": ["-c", "from demo_server import environment; print(environment.report())"],
     "the server": ["-m", "demo_server"],
-    "live": ["-c", "from demo_server import live"],
+    "live": ["-c", "from demo_server.notebook import live"],
     "create_app": ["-c", "from demo_server import create_app; create_app()"],
 }
 """Where the same sentence is told."""
@@ -55,11 +55,13 @@ def test_a_missing_or_old_package_is_named_with_what_to_do(monkeypatch: pytest.M
     monkeypatch.setattr("importlib.metadata.requires", lambda _kit: needed)
     old, missing = environment.problems()
     assert re.match(r"flask [\d.]+ is here, flask>=99 is needed\. In the kit's folder, run: ", old)
-    assert missing == f"no-such-kit is missing. {environment.ADVICE}"
+    assert missing == f"no-such-kit is missing. {environment.ADVICE.format('.')}"
     assert environment.report() == f"{old}\n{missing}"
     with pytest.raises(environment.UnsuitableEnvironment, match="flask>=99 is needed"):
         environment.require()
-    assert re.match(r"pytest [\d.]+ is here, pytest>=99 ", environment.problems("check")[2])
+    pytest_ = environment.problems("check")[2]
+    assert re.match(r"pytest [\d.]+ is here, pytest>=99 is needed\. ", pytest_)
+    assert pytest_.endswith('python3 -m pip install --editable ".[check]"')
 
 
 def test_a_python_that_is_too_old_is_named_alone(monkeypatch: pytest.MonkeyPatch) -> None:

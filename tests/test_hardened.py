@@ -9,7 +9,7 @@ import pytest
 from requests import Response
 from time_machine import Traveller
 
-from demo_server.live import DEMO_USERS, LiveServer
+from demo_server.notebook.live import DEMO_USERS, LiveServer
 from tests.conftest import NOW
 from tests.visitor import Visitor
 

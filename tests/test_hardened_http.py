@@ -12,12 +12,12 @@ from time_machine import Traveller
 
 from demo_server import create_app
 from demo_server.hardened.keys import Keys
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from tests.conftest import CHEAP
 from tests.visitor import Visitor, cookies
 
 KEY = bytes(range(100, 132))
-KID = Keys("HS256", KEY, [], beside=Path("unused")).current.kid
+KID = Keys("HS256", KEY, [], database=Path("unused")).current.kid
 SHARED = ["HttpOnly", "SameSite=Lax"]
 ATTRIBUTES = {  # a quarter of an hour, and fourteen days, after NOW
     "access_token": ["Expires=Mon, 05 Jan 2026 09:15:00 GMT", "Max-Age=900", "Path=/"],

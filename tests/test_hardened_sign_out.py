@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from time_machine import Traveller
 
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from tests.conftest import CHEAP
 from tests.visitor import Visitor, cookies
 

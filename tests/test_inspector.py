@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from time_machine import Traveller
 
-from demo_server.inspector import STYLE, as_date, inspect_token
+from demo_server.notebook.inspector import STYLE, as_date, inspect_token
 from tests.conftest import NOW
 
 KEY = bytes(range(1, 33))

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from demo_server.inspector import decode_json, inspect_token
+from demo_server.jose import decode_part
+from demo_server.notebook.inspector import inspect_token
 
 KEY = bytes(range(1, 33))
 
@@ -69,7 +70,7 @@ def test_any_depth_of_nesting_is_shown_or_called_too_deep(depth: int) -> None:
 
 def test_too_deep_a_nesting_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="JSON nested too deeply"):
-        decode_json(encoded("[" * 10_000))
+        decode_part(encoded("[" * 10_000))
 
 
 EVIL = [

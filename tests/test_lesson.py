@@ -13,8 +13,8 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from demo_server import lesson
-from demo_server.live import LiveServer
+from demo_server.notebook import lesson
+from demo_server.notebook.live import LiveServer
 from tests.conftest import NOW
 from tests.visitor import Visitor
 
@@ -65,7 +65,7 @@ def test_the_teaching_key_is_the_bytes_from_1_to_32() -> None:
 
 
 def test_an_error_is_printed_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    with lesson.caught():
+    with lesson.show_errors():
         raise ValueError("a wrong value")
     assert capsys.readouterr() == ("ValueError: a wrong value\n", "")
 
@@ -73,7 +73,7 @@ def test_an_error_is_printed_in_one_line(capsys: pytest.CaptureFixture[str]) -> 
 def test_every_warning_is_printed_and_the_error_after_them(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with lesson.caught():
+    with lesson.show_errors():
         for _ in range(2):
             warnings.warn("mind the gap", UserWarning, stacklevel=1)
         raise KeyError("gone")
@@ -84,13 +84,13 @@ def test_every_warning_is_printed_and_the_error_after_them(
 def test_a_block_without_fault_prints_nothing_of_its_own(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with lesson.caught():
+    with lesson.show_errors():
         print("done")
     assert capsys.readouterr() == ("done\n", "")
 
 
 def test_an_interrupt_is_not_caught() -> None:
-    with pytest.raises(KeyboardInterrupt), lesson.caught():
+    with pytest.raises(KeyboardInterrupt), lesson.show_errors():
         raise KeyboardInterrupt
 
 

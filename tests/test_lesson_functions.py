@@ -7,10 +7,10 @@ from typing import Any
 import jwt
 import pytest
 
-from demo_server import lesson
-from demo_server.lesson import KEY
+from demo_server.notebook import lesson
+from demo_server.notebook.lesson import KEY
+from tests.helpers.work_tree import ROOT
 from tests.notebooks import code_cells
-from tests.store import ROOT
 
 # RFC 7515 A.1; RFC 7519 §3.1 shows the same token.
 HEADER = b'{"typ":"JWT",\r\n "alg":"HS256"}'

@@ -12,8 +12,9 @@ pytestmark = pytest.mark.oldest
 
 PAGES = [
     ROOT / "README.md",
+    ROOT / "demo_server" / "README.md",
     ROOT / ".github" / "CONTRIBUTING.md",
-    *project_files("exercises/*.md"),
+    *project_files("exercises/**/*.md"),
     *project_files("exercises/*.ipynb"),
 ]
 

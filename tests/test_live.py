@@ -7,10 +7,10 @@ from typing import Any
 import psutil
 import pytest
 
-from demo_server import live
 from demo_server.config import ConfigError
-from demo_server.live import LiveError, LiveServer
-from demo_server.live.runners import InProcess
+from demo_server.notebook import live
+from demo_server.notebook.live import LiveError, LiveServer
+from demo_server.notebook.live.runners import InProcess
 from tests.conftest import CHEAP
 from tests.processes import answers, is_gone, wait_until
 from tests.visitor import Visitor

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from demo_server.live import LiveServer
-from demo_server.live.folder import LOCK, Folder
+from demo_server.notebook.live import LiveServer
+from demo_server.notebook.live.folder import LOCK, Folder
 from tests.processes import line_of, running_python
 
 HOLDS = """
 import sys
-from demo_server.live.folder import Folder
+from demo_server.notebook.live.folder import Folder
 folder = Folder()
 print(folder.path, flush=True)
 sys.stdin.readline()

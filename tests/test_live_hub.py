@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from demo_server import live
+from demo_server.notebook import live
 from tests.conftest import CHEAP
 from tests.visitor import Visitor
 

@@ -13,7 +13,7 @@ from jupyter_client.manager import KernelManager
 from tests.processes import answers, is_gone, wait_until
 
 START = """
-from demo_server import live
+from demo_server.notebook import live
 cheap = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 in_thread = live.start("published")
 in_process = live.start("hardened", process=True, ARGON2=cheap)

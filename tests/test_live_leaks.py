@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-import demo_server.hardened.routes
-from demo_server import live
-from demo_server.live import LiveServer
+import demo_server.hardened.views
+from demo_server.notebook import live
+from demo_server.notebook.live import LiveServer
 from tests.conftest import CHEAP
 from tests.processes import wait_until
 from tests.visitor import Visitor
@@ -114,7 +114,7 @@ def test_a_stop_waits_for_a_view_that_still_runs(
         assert hardened.database.exists()  # nobody deleted it in the meantime
         ended.set()
 
-    monkeypatch.setattr(demo_server.hardened.routes, "current_claims", slow)
+    monkeypatch.setattr(demo_server.hardened.views, "current_claims", slow)
     client = threading.Thread(target=ask, args=(visit(hardened),))
     client.start()
     assert began.wait(timeout=10)

@@ -16,8 +16,8 @@ from tests.processes import answers, is_gone, line_of, running_python, wait_unti
 
 SERVERS = """
 import sys, time
-from demo_server import live
-from demo_server.live import LiveServer
+from demo_server.notebook import live
+from demo_server.notebook.live import LiveServer
 servers = [
     LiveServer("published", False, {}),
     LiveServer("hardened", True, {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}),
@@ -39,8 +39,8 @@ sys.stdin.readline()
 """
 FAULTS = """
 import http.client
-from demo_server.hardened import routes
-from demo_server.live import LiveServer
+from demo_server.hardened import views
+from demo_server.notebook.live import LiveServer
 routes.current_claims = lambda: 1 / 0
 server = LiveServer("hardened", False, {"DATABASE": DATABASE})
 for path in ("/", "/temp?token=x", "/nowhere"):

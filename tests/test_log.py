@@ -7,8 +7,8 @@ import pytest
 from time_machine import Traveller
 
 from demo_server import create_app
-from demo_server.live import LiveServer
-from demo_server.log import TOKEN, Entry, Log, logger
+from demo_server.notebook.live import LiveServer
+from demo_server.request_log import TOKEN, Entry, Log, logger
 from tests.visitor import Visitor
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests import store
 from tests.notebooks import (
     IGNORED,
     LESSONS,
@@ -20,6 +19,7 @@ from tests.notebooks import (
     read,
     text_cells,
 )
+from tests.tools import store_notebooks
 
 pytestmark = pytest.mark.oldest
 
@@ -28,7 +28,7 @@ each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.s
 
 LONGEST_CODE, LONGEST_LINE, LONGEST_TEXT = 12, 88, 130
 OF_THIS_MACHINE = [
-    r"/(home|root|work|tmp|usr|opt|Users|private)/",
+    r"/(home|root|work|tmp|usr|opt|UserStore|private)/",
     r"[A-Z]:\\",
     r"(127\.0\.0\.1|localhost):\d",
     r"\bat 0x[0-9a-f]+",
@@ -103,7 +103,8 @@ def test_no_output_is_a_raw_traceback_or_a_stray_warning(lesson: Path) -> None:
 def test_a_stored_lesson_is_in_the_form_that_storing_gives(lesson: Path) -> None:
     stored = lesson.read_text(encoding="utf-8")
     nbformat.validate(read(lesson))
-    assert nbformat.writes(store.tidy(read(lesson))) + "\n" == stored, "run: python -m tests.store"
+    made = nbformat.writes(store_notebooks.tidy(read(lesson))) + "\n"
+    assert made == stored, "run: python -m tests.tools.store_notebooks"
 
 
 @each_lesson

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from exercises import sources
+from exercises.checks import assignments
+from tests.helpers.work_tree import ROOT
 from tests.notebooks import LESSONS, prose, read, text_cells
-from tests.store import ROOT
 
 pytestmark = pytest.mark.oldest
 
@@ -62,6 +62,6 @@ def test_its_minutes_are_the_same_wherever_they_stand(lesson: Path) -> None:
     assert re.search(row, (ROOT / "README.md").read_text("utf-8"))
     if lesson != LESSONS[0]:
         assert any(re.search(row, cell.source) for cell in text_cells(LESSONS[0]))
-        (path,) = [path for path in sources.notebooks() if path.name == lesson.name]
+        (path,) = [path for path in assignments.notebooks() if path.name == lesson.name]
         (more,) = re.findall(time, read(path).cells[0].source)
         assert f"{minutes} minutes, exercises another {more} |" in opening

@@ -9,9 +9,10 @@ import argon2
 import pytest
 
 from demo_server.config import settings
+from demo_server.hardened.errors import InvalidInput
 from demo_server.hardened.passwords import Passwords
-from demo_server.hardened.rules import RuleError, clean_id, clean_password
-from demo_server.live import LiveServer
+from demo_server.hardened.validation import normalize_id, normalize_password
+from demo_server.notebook.live import LiveServer
 from tests.conftest import CHEAP
 from tests.visitor import Visitor
 
@@ -98,8 +99,8 @@ def test_nobody_signs_in_with_the_password_that_unknown_ids_are_compared_with() 
     ],
 )
 def test_look_alike_ids_are_one_user(typed: str, kept: str) -> None:
-    assert clean_id(typed) == kept
-    assert clean_id(kept) == kept
+    assert normalize_id(typed) == kept
+    assert normalize_id(kept) == kept
 
 
 def test_a_full_width_id_signs_in_as_the_plain_one(
@@ -114,8 +115,8 @@ def test_a_full_width_id_signs_in_as_the_plain_one(
     "text", ["", "a" * 65, "\ufb01" * 33, "a\nb", "a\x00b", "a\x7fb", "a\u202eb", "a\u200bb"]
 )
 def test_what_may_not_be_an_id_is_refused(text: str) -> None:
-    with pytest.raises(RuleError, match="An id has"):
-        clean_id(text)
+    with pytest.raises(InvalidInput, match="An id has"):
+        normalize_id(text)
 
 
 @pytest.mark.parametrize(
@@ -143,5 +144,5 @@ def test_a_password_has_8_to_256_characters_after_nfkc(
 
 
 def test_two_spellings_of_one_password_are_one_and_case_counts() -> None:
-    assert clean_password("caf\u0065\u0301 noir") == clean_password("caf\u00e9 noir")
-    assert clean_password("Correct Horse") != clean_password("correct horse")
+    assert normalize_password("caf\u0065\u0301 noir") == normalize_password("caf\u00e9 noir")
+    assert normalize_password("Correct Horse") != normalize_password("correct horse")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from demo_server.plain import plain, plain_json
+from demo_server.printable import escape_unprintable, printable_json
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,11 @@ from demo_server.plain import plain, plain_json
     ids=ascii,
 )
 def test_nothing_in_a_text_can_hide_colour_or_break_a_line(text: str, shown: str) -> None:
-    assert plain(text) == shown
-    assert plain_json([text]) == f'["{shown}"]'.replace('say "hi"', r"say \"hi\"")
+    assert escape_unprintable(text) == shown
+    assert printable_json([text]) == f'["{shown}"]'.replace('say "hi"', r"say \"hi\"")
 
 
 def test_a_long_text_is_cut_and_says_so() -> None:
-    assert plain("a" * 2_000) == "a" * 2_000
-    assert plain("a" * 3_234) == f"{'a' * 2_000}... and 1,234 characters more"
-    assert plain_json("a" * 10, 5) == '"aaaa... and 7 characters more'
+    assert escape_unprintable("a" * 2_000) == "a" * 2_000
+    assert escape_unprintable("a" * 3_234) == f"{'a' * 2_000}... and 1,234 characters more"
+    assert printable_json("a" * 10, 5) == '"aaaa... and 7 characters more'

@@ -12,7 +12,7 @@ import jwt
 import pytest
 
 from demo_server import create_app
-from demo_server.live import DEMO_USERS, LiveServer
+from demo_server.notebook.live import DEMO_USERS, LiveServer
 from tests.visitor import Visitor
 
 KEY = "ROLLINGDEV"

@@ -13,7 +13,7 @@ import pytest
 from time_machine import Traveller
 
 import demo_server.published
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from tests.conftest import NOW
 from tests.visitor import Visitor
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
 
-from demo_server import create_app, factory
+from demo_server import app, create_app
 from tests.conftest import CHEAP
 
 PREFIX = "/user/alice/proxy/5000"
@@ -31,7 +31,7 @@ def location(path: str, target: str) -> str:
     """Return where a redirect to ``target`` sends who asked for ``path`` behind the prefix."""
     with Flask("any").test_request_context(path, f"http://hub{PREFIX}/"):
         answer = Response(status=302, headers={"Location": target})
-        return factory.redirect_relatively(answer).location or ""
+        return app.redirect_relatively(answer).location or ""
 
 
 @pytest.mark.parametrize("target", ["/", "/temp", "/a/b?c=/d", "/a:b"])

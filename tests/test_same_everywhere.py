@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from tests.helpers.work_tree import ROOT
 from tests.notebooks import IGNORED, code_cells, shown
-from tests.store import ROOT
 
 DARK = "axes.facecolor: black\nfigure.facecolor: black\ntext.color: white\nfont.size: 30\n"
 TALKATIVE = """

@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
-from exercises import sources
+from exercises.checks import assignments
 from tests.helpers.work_tree import ROOT
 from tests.notebooks import LESSONS
 
 pytestmark = pytest.mark.oldest
 
-NOTEBOOKS = [*LESSONS, *sources.notebooks()]
+NOTEBOOKS = [*LESSONS, *assignments.notebooks()]
 COMMANDS = {
     "ruff finds nothing to mend": ["ruff", "check", "."],
     "ruff finds everything in its format": ["ruff", "format", "--check", "."],

@@ -9,8 +9,9 @@ import jwt
 import pytest
 from time_machine import Traveller
 
+from demo_server.hardened.errors import UnexpectedTokenError
 from demo_server.hardened.keys import Keys
-from demo_server.hardened.tokens import ACCESS_TYPE, Claims, Tokens, UnexpectedTokenError
+from demo_server.hardened.tokens import ACCESS_TYPE, Claims, Tokens
 from tests.conftest import NOW
 
 KEY = bytes(range(100, 132))
@@ -27,7 +28,7 @@ CLAIMS: dict[str, Any] = {
 NO_CLAIM = "no such claim"
 
 
-KEYS = Keys("HS256", KEY, [], beside=Path("unused"))
+KEYS = Keys("HS256", KEY, [], database=Path("unused"))
 HEADER = {"typ": "access+jwt", "kid": KEYS.current.kid}
 
 

@@ -1,8 +1,8 @@
 """The word list is a thousand words, and holds what the lessons and demo users rely on."""
 
 from demo_server import published
-from demo_server.live import DEMO_USERS
-from demo_server.wordlist import words
+from demo_server.notebook.live import DEMO_USERS
+from demo_server.notebook.wordlist import words
 
 
 def test_there_are_a_thousand_different_words_in_one_order() -> None:

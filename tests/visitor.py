@@ -4,7 +4,7 @@ from typing import Any
 
 import requests
 
-from demo_server.live import DEMO_USERS
+from demo_server.notebook.live import DEMO_USERS
 
 
 class Visitor(requests.Session):

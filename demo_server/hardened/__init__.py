@@ -1,7 +1,7 @@
 """The same login as it should be built today.
 
-Start with ``routes``. ``credentials`` reads and writes the cookies, ``cross_site`` and
-``trusted_hosts`` keep others out, ``answers`` gives every answer its shape; the rest knows nothing
+Start with ``views``. ``auth`` reads and writes the cookies, ``csrf`` and ``trusted_hosts`` keep
+others out, ``errors`` and ``response_headers`` give every answer its shape; the rest knows nothing
 of requests.
 """
 
@@ -9,15 +9,15 @@ from pathlib import Path
 
 from flask import Flask
 
-from demo_server.hardened import answers, cross_site, routes, trusted_hosts
-from demo_server.hardened.attempts import Attempts
+from demo_server.hardened import csrf, errors, response_headers, trusted_hosts, views
 from demo_server.hardened.keys import Keys
-from demo_server.hardened.parts import Parts
 from demo_server.hardened.passwords import Passwords
+from demo_server.hardened.rate_limit import SignInLimiter
+from demo_server.hardened.services import Services
+from demo_server.hardened.store import UserStore
 from demo_server.hardened.tokens import ACCESS_TYPE, REFRESH_TYPE, Tokens
-from demo_server.hardened.users import Users
 
-LARGEST_BODY = 16_384
+MAX_BODY_BYTES = 16_384
 """Bytes of a form: an id and a password need far less."""
 
 
@@ -28,18 +28,19 @@ def init_app(app: Flask) -> None:
     """
     config = app.config
     path = Path(config["DATABASE"])
-    users = Users(path, config["REFRESH_SECONDS"])
-    keys = Keys(config["ALGORITHM"], config["SECRET_KEY"], config["OLD_KEYS"], beside=path)
-    app.extensions["demo_server"] = Parts(
-        attempts=Attempts(config["SIGN_IN_LIMIT"], config["ADDRESS_LIMIT"]),
+    users = UserStore(path, config["REFRESH_SECONDS"])
+    keys = Keys(config["ALGORITHM"], config["SECRET_KEY"], config["OLD_KEYS"], database=path)
+    app.extensions["demo_server"] = Services(
+        attempts=SignInLimiter(config["SIGN_IN_LIMIT"], config["ADDRESS_LIMIT"]),
         passwords=Passwords(**config["ARGON2"]),
         users=users,
         keys=keys,
         access=Tokens(keys, ACCESS_TYPE, config["ACCESS_SECONDS"]),
         refresh=Tokens(keys, REFRESH_TYPE, config["REFRESH_SECONDS"]),
     )
-    config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     trusted_hosts.init_app(app)
-    answers.init_app(app)
-    cross_site.init_app(app)
-    app.register_blueprint(routes.blueprint)
+    errors.init_app(app)
+    response_headers.init_app(app)
+    csrf.init_app(app)
+    app.register_blueprint(views.blueprint)

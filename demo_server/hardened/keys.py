@@ -5,7 +5,6 @@ import json
 import os
 import secrets
 import tempfile
-from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,17 +15,17 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from demo_server.config import ConfigError
-from demo_server.options import SHORTEST_KEY
+from demo_server.config import MIN_KEY_BYTES, ConfigError
+from demo_server.jose import base64url_encode
 
 RSA_BITS = 2_048
 """RS256 asks for no less (RFC 7518 §3.3)."""
 
 
-def make(algorithm: str) -> bytes:
+def generate_key(algorithm: str) -> bytes:
     """Draw a new key: 32 random bytes for HS256, a private key as PEM for EdDSA and RS256."""
     if algorithm == "HS256":
-        return secrets.token_bytes(SHORTEST_KEY)
+        return secrets.token_bytes(MIN_KEY_BYTES)
     private: Any = (
         ed25519.Ed25519PrivateKey.generate()
         if algorithm == "EdDSA"
@@ -35,8 +34,8 @@ def make(algorithm: str) -> bytes:
     return bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
 
 
-def load_or_make(path: Path, algorithm: str) -> bytes:
-    """Return the key kept at ``path``; make it where there is none.
+def load_or_create(path: Path, algorithm: str) -> bytes:
+    """Return the key kept at ``path``; generate it where there is none.
 
     Its owner only may read it; on Windows, which knows no such mode, whoever may read its folder.
     Keep the file: with another key, everyone is signed out. ConfigError where it can't be used.
@@ -46,7 +45,7 @@ def load_or_make(path: Path, algorithm: str) -> bytes:
             with tempfile.TemporaryDirectory(dir=path.parent) as folder:
                 whole = Path(folder) / "key"
                 whole.touch(mode=0o600)
-                whole.write_bytes(make(algorithm))
+                whole.write_bytes(generate_key(algorithm))
                 with suppress(FileExistsError):  # another process was first: its key is ours
                     os.link(whole, path)
         return path.read_bytes()
@@ -69,15 +68,15 @@ class Key:
 class Keys:
     """Keys of one algorithm, "HS256", "EdDSA" or "RS256", and of no other (RFC 8725 §3.1)."""
 
-    def __init__(self, algorithm: str, secret: bytes, old: Sequence[bytes], beside: Path) -> None:
-        """Read the keys; without a ``secret``, one is kept ``beside`` the database. ConfigError."""
+    def __init__(self, algorithm: str, secret: bytes, old: Sequence[bytes], database: Path) -> None:
+        """Read the keys; without a ``secret``, one is kept beside the ``database``."""
         self.algorithm = algorithm
         self._method = jwt.get_algorithm_by_name(algorithm)
-        path = beside.with_suffix(".key" if algorithm == "HS256" else f".{algorithm}.key")
+        path = database.with_suffix(".key" if algorithm == "HS256" else f".{algorithm}.key")
         if secret:
             self.current = self._read("SECRET_KEY", secret)
         else:
-            self.current = self._read(str(path), load_or_make(path, algorithm))
+            self.current = self._read(str(path), load_or_create(path, algorithm))
         known = [self.current, *(self._read("OLD_KEYS", text) for text in old)]
         self._by_kid = {key.kid: key for key in known}
 
@@ -100,7 +99,7 @@ class Keys:
         public.pop("key_ops", None)
         return Key(kid, signing, verifying, public)
 
-    def named(self, kid: object) -> Key | None:
+    def by_kid(self, kid: object) -> Key | None:
         """Return the key of that name, or None: a name is looked up here and nowhere else."""
         return self._by_kid.get(kid) if isinstance(kid, str) else None
 
@@ -114,4 +113,4 @@ def thumbprint(jwk: dict[str, Any]) -> str:
     """Return a key's thumbprint (RFC 7638 §3): the same key has the same name everywhere."""
     members = {"oct": "k kty", "OKP": "crv kty x", "RSA": "e kty n"}[jwk["kty"]].split()
     text = json.dumps({name: jwk[name] for name in members}, separators=(",", ":"))
-    return urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
+    return base64url_encode(hashlib.sha256(text.encode()).digest())

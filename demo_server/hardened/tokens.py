@@ -7,13 +7,14 @@ from dataclasses import asdict, dataclass
 
 import jwt
 
+from demo_server.hardened.errors import UnexpectedTokenError
 from demo_server.hardened.keys import Keys
 
 ACCESS_TYPE, REFRESH_TYPE = "access+jwt", "refresh+jwt"
 """Types of our own (RFC 8725 §3.11): a token made for something else is no access token."""
 ISSUER = "demo-server"
 AUDIENCE = "demo-server"
-LONGEST_TOKEN = 2_048
+MAX_TOKEN_BYTES = 2_048
 """Bytes. Verifying costs time by the byte, and anyone may send one."""
 COMPACT = re.compile(r"ey[I-L][\w-]*\.ey[I-L][\w-]*\.[\w-]+", re.ASCII)
 """Three parts in base64url, without padding (RFC 7515 §7.1).
@@ -22,11 +23,7 @@ COMPACT = re.compile(r"ey[I-L][\w-]*\.ey[I-L][\w-]*\.[\w-]+", re.ASCII)
 """
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character: JSON can name it, UTF-8 can't (RFC 8259 §8.2)."""
-LARGEST_VERSION = 2**63 - 1
-
-
-class UnexpectedTokenError(jwt.InvalidTokenError):
-    """A token whose signature may be good, but that this server would not have issued."""
+MAX_VERSION = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -67,10 +64,10 @@ class Tokens:
 
         Raises InvalidTokenError, or a class under it, for everything else (RFC 8725 §3).
         """
-        if len(token) > LONGEST_TOKEN or not COMPACT.fullmatch(token):
+        if len(token) > MAX_TOKEN_BYTES or not COMPACT.fullmatch(token):
             raise UnexpectedTokenError("too long, or not the form of a token")
         header = jwt.get_unverified_header(token)
-        key = self._keys.named(header.get("kid"))
+        key = self._keys.by_kid(header.get("kid"))
         if key is None:
             raise UnexpectedTokenError("no key of ours has this name")
         if header != {"alg": self._keys.algorithm, "typ": self._typ, "kid": key.kid}:
@@ -93,6 +90,6 @@ class Tokens:
         if claims.exp - claims.iat > self.lifetime:
             raise UnexpectedTokenError("a longer life than this server gives")
         texts = claims.sub + claims.sid + claims.jti
-        if SURROGATE.search(texts) or not 0 <= claims.ver <= LARGEST_VERSION:
+        if SURROGATE.search(texts) or not 0 <= claims.ver <= MAX_VERSION:
             raise UnexpectedTokenError("values that no database can be asked for")
         return claims

@@ -14,6 +14,7 @@ KIT = HERE.parents[1]
 """The clone, or the folder of installed packages."""
 LESSONS = KIT / "notebooks" if environment.IS_CLONE else HERE / "lessons"
 BEGIN = "README.md"
+INSTRUCTOR = "exercises/instructor/"
 NOTE = "# A copy to read: what runs is the installed demo_server.\n"
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s#:]+)(?:#[^)\s]*)?\)")
 """A link to a file in Markdown; a colon stands in addresses only."""
@@ -24,15 +25,19 @@ Cells = list[dict[str, Any]]
 def kit_files() -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each file that a learner gets, links between them intact.
 
-    They are the lessons, the exercises, their pages, and what these link to. Outputs are left out.
-    In a page, a link to anything else becomes the name of that file.
+    They are the lessons, the exercises, their pages, and what these link to but for the
+    instructor's files. Outputs are left out. In a page, a link to anything else becomes the name of
+    that file.
     """
     course = [
         f"{folder}/{path.name}"
         for folder, place in (("notebooks", LESSONS), ("exercises", KIT / "exercises"))
         for path in [*sorted(place.glob("[0-9]*.ipynb")), *sorted(place.glob("[!.]*.md"))]
     ]  # fmt: skip
-    linked = {target for name in course for target in _targets(name) if kit_file(target).is_file()}
+    linked = {
+        target for name in course for target in _targets(name)
+        if kit_file(target).is_file() and not target.startswith(INSTRUCTOR)
+    }  # fmt: skip
     names = list(dict.fromkeys([*course, *sorted(linked - {BEGIN})]))
     yield BEGIN, _begin_page(names).encode()
     for name in names:

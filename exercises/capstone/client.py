@@ -1,4 +1,4 @@
-"""Ask a server on this machine, politely and without ever waiting long."""
+"""Send requests to a server on this machine, with a limit on every wait."""
 
 import sys
 import threading
@@ -10,118 +10,123 @@ from time import monotonic, sleep
 import requests
 from urllib3.exceptions import HTTPError
 
-from exercises.capstone.address import checked
-from exercises.capstone.answer import Answer, BlockedError, HungUpError, LostError, cut, retry_after
+from exercises.capstone.base_url import parse_base_url
 from exercises.capstone.cookies import read_cookies
+from exercises.capstone.exceptions import ConnectionClosed, CriterionFailed, PrerequisiteFailed
+from exercises.capstone.response import Response, cut, retry_after
 
-SECONDS = 5.0
-"""How long one answer may take, to its last byte."""
-LONGEST = 1_000_000
-"""Bytes of an answer that are read."""
-LONGEST_WAIT = 600
-"""Seconds that a server may ask to wait in all: some limits by the minute are over then."""
-PATIENCE = 3
-"""How many requests in a row may stay without an answer."""
+TIMEOUT = 5.0
+"""Seconds that one response may take, to its last byte."""
+MAX_BODY_BYTES = 1_000_000
+"""Bytes of a body that are read."""
+MAX_WAIT = 600
+"""Seconds to wait in all for a server that asks to (429): a limit by the minute ends sooner."""
+MAX_UNANSWERED = 3
+"""Requests in a row without a response, after which no more are sent."""
 
 Fields = dict[str, str] | None
 
 
 class Client:
-    """Sends requests to one server, follows no redirect, and counts what it sent."""
+    """Sends requests to one server, follows no redirect, and counts the requests."""
 
     def __init__(self, url: str) -> None:
-        """Take an address; NotGradedError unless it is loopback."""
-        self.url, self.count, self.too_long = checked(url), 0, 0
-        self._silent, self._waited = 0, 0
-        self._hung_up = False
+        """Take a base URL; NotGraded unless it is on loopback."""
+        self.url, self.request_count, self.refused_wait = parse_base_url(url), 0, 0
+        self._unanswered, self._waited = 0, 0
+        self._closed = False
 
-    def ask(
+    def request(
         self, method: str, path: str, form: Fields = None, cookies: Fields = None, **headers: str
-    ) -> Answer:
-        """Send one request; LostError where no answer comes in time.
+    ) -> Response:
+        """Send a request and return the response; CriterionFailed if none comes in time.
 
-        A header's name is written with underscores: ``Sec_Fetch_Site="cross-site"``. A server that
-        asks to wait (429) is asked again after that, unless it has been waited for long enough.
+        A header's name is written with underscores: ``Sec_Fetch_Site="cross-site"``. After a 429
+        with Retry-After the request is sent again, until ``MAX_WAIT`` seconds have been waited.
         """
-        answer = self.ask_once(method, path, form, cookies, **headers)
-        while seconds := self._wait(answer):
+        response = self.request_once(method, path, form, cookies, **headers)
+        while seconds := self._wait(response):
             many = "1 second" if seconds == 1 else f"{seconds} seconds"
             print(f"The server asks to wait for {many}.", file=sys.stderr)
             sleep(seconds)
             self._waited += seconds
-            answer = self.ask_once(method, path, form, cookies, **headers)
-        return answer
+            response = self.request_once(method, path, form, cookies, **headers)
+        return response
 
-    def _wait(self, answer: Answer) -> int:
-        """Return for how many seconds to wait; ``too_long`` keeps what is more than is left."""
-        seconds = retry_after(answer) if answer.status == 429 else None
+    def _wait(self, response: Response) -> int:
+        """Return the seconds to wait, 0 for none; ``refused_wait`` keeps the first one too long."""
+        seconds = retry_after(response) if response.status == 429 else None
         if seconds is None:
             return 0
-        if self._waited + max(1, seconds) > LONGEST_WAIT:
-            self.too_long = self.too_long or seconds
+        if self._waited + max(1, seconds) > MAX_WAIT:
+            self.refused_wait = self.refused_wait or seconds
             return 0
         return max(1, seconds)
 
-    def ask_once(
+    def request_once(
         self, method: str, path: str, form: Fields = None, cookies: Fields = None, **headers: str
-    ) -> Answer:
-        """Send one request and take its answer, a 429 as well."""
+    ) -> Response:
+        """Send a request once and return the response, a 429 as well."""
         wanted = {name.replace("_", "-"): value for name, value in headers.items()}
         if cookies:
             wanted["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        sent = _described(f"{method} {path}", form, wanted)
-        if self._silent == PATIENCE and self._hung_up:  # by some routes alone, perhaps
-            with suppress(LostError):
+        request = _describe(f"{method} {path}", form, wanted)
+        if self._unanswered == MAX_UNANSWERED and self._closed:  # perhaps only some routes do
+            with suppress(CriterionFailed):
                 self._send("GET", "/", None, {}, "GET /")
-        if self._silent >= PATIENCE:
-            raise BlockedError(sent, "nothing: the server has stopped answering", "an answer")
-        return self._send(method, path, form, {"Accept": "application/json"} | wanted, sent)
+        if self._unanswered >= MAX_UNANSWERED:
+            raise PrerequisiteFailed(
+                request, "nothing: the server has stopped answering", "an answer"
+            )
+        return self._send(method, path, form, {"Accept": "application/json"} | wanted, request)
 
     def _send(
-        self, method: str, path: str, form: Fields, headers: dict[str, str], sent: str
-    ) -> Answer:
-        """Send it, and count how many in a row have stayed without an answer."""
-        self.count += 1
+        self, method: str, path: str, form: Fields, headers: dict[str, str], request: str
+    ) -> Response:
+        """Send a request, and count how many in a row got no response."""
+        self.request_count += 1
         try:
-            answer = _in_time(lambda: _ask(method, self.url + path, form, headers, sent))
+            response = _within_timeout(
+                lambda: _exchange(method, self.url + path, form, headers, request)
+            )
         except (requests.RequestException, HTTPError, ValueError) as error:
-            self._silent += 1
-            self._hung_up = _is_lost(error) and not isinstance(error, requests.Timeout)
-            kind = HungUpError if self._hung_up else LostError
-            raise kind(sent, f"no answer ({type(error).__name__})", "an answer") from error
-        self._silent = 0
-        return answer
+            self._unanswered += 1
+            self._closed = _is_connection_error(error) and not isinstance(error, requests.Timeout)
+            kind = ConnectionClosed if self._closed else CriterionFailed
+            raise kind(request, f"no answer ({type(error).__name__})", "an answer") from error
+        self._unanswered = 0
+        return response
 
 
-def _described(line: str, form: Fields, headers: dict[str, str]) -> str:
-    told = [f"{name}: {cut(value) if value.strip() else repr(value)}"
+def _describe(line: str, form: Fields, headers: dict[str, str]) -> str:
+    fields = [f"{name}: {cut(value) if value.strip() else repr(value)}"
             for name, value in ((form or {}) | headers).items()]  # fmt: skip
-    return ", ".join([line, *(["an empty form"] if form == {} else []), *told])
+    return ", ".join([line, *(["an empty form"] if form == {} else []), *fields])
 
 
-def _is_lost(error: Exception) -> bool:
+def _is_connection_error(error: Exception) -> bool:
     return isinstance(error, requests.ConnectionError | requests.exceptions.ChunkedEncodingError)
 
 
-def _in_time(call: Callable[[], Answer]) -> Answer:
-    """Return what a call returns; its error, or requests.Timeout where it takes too long.
+def _within_timeout(call: Callable[[], Response]) -> Response:
+    """Return or raise what ``call`` does; requests.Timeout after ``TIMEOUT`` seconds.
 
-    A limit on each read is no limit on headers that come letter by letter.
+    The timeout of requests is one for each read: headers sent byte by byte would pass it.
     """
-    came: SimpleQueue[Answer | Exception] = SimpleQueue()
+    outcome: SimpleQueue[Response | Exception] = SimpleQueue()
 
     def run() -> None:
         try:
-            came.put(call())
-        except Exception as error:  # it is raised where it can be handled
-            came.put(error)
+            outcome.put(call())
+        except Exception as error:  # raised again in the thread that waits
+            outcome.put(error)
 
     try:
         threading.Thread(target=run, daemon=True).start()
-    except RuntimeError:  # none can start, as in a browser: then only each read is limited
+    except RuntimeError:  # no threads, as in a browser: then only each read is limited
         run()
     try:
-        found = came.get(timeout=SECONDS)
+        found = outcome.get(timeout=TIMEOUT)
     except Empty:
         raise requests.Timeout("the answer has no end") from None
     if isinstance(found, Exception):
@@ -129,20 +134,24 @@ def _in_time(call: Callable[[], Answer]) -> Answer:
     return found
 
 
-def _ask(method: str, url: str, form: Fields, headers: dict[str, str], sent: str) -> Answer:
-    deadline = monotonic() + SECONDS
+def _exchange(
+    method: str, url: str, form: Fields, headers: dict[str, str], request: str
+) -> Response:
+    deadline = monotonic() + TIMEOUT
     with requests.Session() as session:
         session.trust_env = False
-        got = session.request(
+        received = session.request(
             method, url, data=form, headers=headers,
-            timeout=SECONDS, allow_redirects=False, stream=True,
+            timeout=TIMEOUT, allow_redirects=False, stream=True,
         )  # fmt: skip
-        with got:
+        with received:
             body = b""
-            while chunk := got.raw.read1(4_096, decode_content=True):  # what is there by now
+            while chunk := received.raw.read1(4_096, decode_content=True):  # what has arrived
                 body += chunk
-                if len(body) > LONGEST or monotonic() > deadline:
+                if len(body) > MAX_BODY_BYTES or monotonic() > deadline:
                     raise requests.Timeout("the answer has no end")
-            cookies = read_cookies(got.raw.headers.getlist("Set-Cookie"))
+            cookies = read_cookies(received.raw.headers.getlist("Set-Cookie"))
     text = body.decode("utf-8", "replace")
-    return Answer(sent, got.status_code, dict(got.headers.lower_items()), text, cookies)
+    return Response(
+        request, received.status_code, dict(received.headers.lower_items()), text, cookies
+    )

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 @dataclass(frozen=True)
 class Cookie:
-    """A cookie: its ``value`` is empty where the line deletes it; attributes in lower case."""
+    """A cookie: ``value`` is empty if the line deletes it; attribute names are in lower case."""
 
     name: str
     value: str
@@ -15,22 +15,22 @@ class Cookie:
 
     @property
     def path(self) -> str:
-        """Return its path; all forms stand at the top, so a missing one is ``/``."""
+        """The Path attribute, or ``/``, the default path of every route at the root (§5.1.4)."""
         given = self.attributes.get("path", "")
         return given if given.startswith("/") else "/"
 
     def reaches(self, path: str) -> bool:
-        """Say whether a browser sends it to a path (§5.1.4)."""
+        """Whether a browser sends the cookie to a path (§5.1.4)."""
         return path == self.path or path.startswith(self.path.rstrip("/") + "/")
 
     def __str__(self) -> str:
-        """Return the line without the value."""
-        told = (f"{name}={value}" if value else name for name, value in self.attributes.items())
-        return "; ".join([f"{self.name}=…", *told])
+        """Return the Set-Cookie line without the value."""
+        shown = (f"{name}={value}" if value else name for name, value in self.attributes.items())
+        return "; ".join([f"{self.name}=…", *shown])
 
 
 def read_cookies(lines: list[str]) -> dict[str, Cookie]:
-    """Return the cookies of an answer by name; a line that names none is left out."""
+    """Parse Set-Cookie lines; return the cookies by name, without lines that name none."""
     found: dict[str, Cookie] = {}
     for line in lines:
         pair, *rest = line.split(";")
@@ -39,12 +39,12 @@ def read_cookies(lines: list[str]) -> dict[str, Cookie]:
             continue
         named = (one.partition("=") for one in rest)
         attributes = {key.strip().lower(): text.strip() for key, _, text in named}
-        found[name] = Cookie(name, "" if _is_over(attributes) else value, attributes)
+        found[name] = Cookie(name, "" if _is_expired(attributes) else value, attributes)
     return found
 
 
-def _is_over(attributes: dict[str, str]) -> bool:
-    """Say whether a cookie ends at once: Max-Age counts more than Expires (§5.3)."""
+def _is_expired(attributes: dict[str, str]) -> bool:
+    """Whether a cookie expires at once: Max-Age takes precedence over Expires (§5.3)."""
     age = attributes.get("max-age", "")
     if age.removeprefix("-").isdecimal():
         return age.startswith("-") or not age.strip("0")

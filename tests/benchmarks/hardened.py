@@ -13,8 +13,8 @@ from statistics import median
 
 import requests
 
-from demo_server.live import LiveServer
-from demo_server.live.runners import InProcess
+from demo_server.notebook.live import LiveServer
+from demo_server.notebook.live.runners import InProcess
 
 TRIES, STUDENTS, HALF_SENT = 50, 30, 50
 MANY = {"SIGN_IN_LIMIT": "1000000 per second", "ADDRESS_LIMIT": "1000000 per second"}

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from demo_server.live import DEMO_USERS
+from demo_server.notebook.live import DEMO_USERS
 from tests.browser.claims import row
 from tests.browser.witness import TOKENS, Stage
 from tests.visitor import Visitor

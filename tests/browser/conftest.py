@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from tests.conftest import CHEAP, skip_but_not_in_ci
 
 NAMES = (

@@ -20,8 +20,8 @@ from nbformat import NotebookNode
 from nbformat.reader import NotJSONError
 from playwright.sync_api import Page, expect
 
+from tests.helpers.work_tree import ROOT
 from tests.notebooks import outputs, read
-from tests.store import ROOT
 
 SECONDS_A_LESSON = 150.0
 SAVE_TENTHS = 50

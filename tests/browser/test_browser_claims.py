@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from demo_server.hardened.cross_site import refuse_other_sites
+from demo_server.hardened.csrf import protect
 from tests.browser.claims import CLAIMS
 from tests.browser.claims_of_strangers import login_forgery
 from tests.browser.conftest import browser_path, flags
 from tests.browser.witness import stage
 from tests.conftest import CHEAP
+from tests.helpers.work_tree import ROOT
 from tests.notebooks import read
-from tests.store import ROOT
 
 LESSON = ROOT / "notebooks" / "06_browser_and_cookies.ipynb"
 CELLS = "browser-did-"
@@ -75,7 +75,7 @@ def test_without_a_look_at_the_sender_same_site_lets_a_foreign_form_sign_bob_in(
     browser: Browser, tmp_path: Path
 ) -> None:
     with stage(browser, "hardened", CHEAP, tmp_path) as on:
-        on.app.before_request_funcs[None].remove(refuse_other_sites)
+        on.app.before_request_funcs[None].remove(protect)
         assert login_forgery(on) == "200, bob is in"
         (kept,) = [one for one in on.page.context.cookies() if one["name"] == "access_token"]
         assert kept["sameSite"] == "Lax"

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from tests.browser.witness import Witness
 
 NOTEBOOK = "<!doctype html><title>A notebook</title><div></div>"

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from tests.browser.person import expect_signed_in, sign_in, sign_up
 
 pytestmark = pytest.mark.usefixtures("quiet_console")

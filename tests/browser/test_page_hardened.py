@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from demo_server.live import LiveServer
+from demo_server.notebook.live import LiveServer
 from tests.browser.person import expect_signed_in, sign_in
 from tests.conftest import CHEAP
 

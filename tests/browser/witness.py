@@ -9,8 +9,9 @@ from typing import Any, Self
 from flask import Flask, Request, request
 from playwright.sync_api import Browser, Page
 
-from demo_server.live.app import DEMO_USERS, build_app
-from demo_server.live.runners import InThread
+from demo_server.demo_users import DEMO_USERS
+from demo_server.notebook.live.demo_app import build_app
+from demo_server.notebook.live.runners import InThread
 from tests.browser.person import expect_signed_in, sign_in
 
 TOKENS = {"mytoken", "access_token"}

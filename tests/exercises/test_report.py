@@ -5,10 +5,10 @@ from random import Random
 
 import jwt
 
-from exercises.attempt import Given, expect
-from exercises.checking import Exercise
-from exercises.report import Report
-from tests.exercises.doubling import double, doubles, report
+from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
+from exercises.checks.report import Report
+from tests.exercises.sample_exercise import double, doubles, report
 
 
 def test_a_right_answer_gets_one_short_line() -> None:
@@ -70,11 +70,11 @@ def test_html_says_in_words_what_the_marks_say_and_escapes_what_was_sent() -> No
 def test_a_token_is_shown_with_what_it_says() -> None:
     own = Exercise("double", "")
 
-    @own.must("reads a token")
-    def _reads(given: Given, _random: Random) -> None:
-        expect(given(jwt.encode({"sub": "ann"}, bytes(32))), "ann")
+    @own.property("reads a token")
+    def _reads(answer: Answer, _random: Random) -> None:
+        expect_equal(answer(jwt.encode({"sub": "ann"}, bytes(32))), "ann")
 
-    shown = repr(Report("double", tuple(own.examine(lambda _token: "ben", 1))))
+    shown = repr(Report("double", tuple(own.run(lambda _token: "ben", 1))))
     assert "its token {'alg': 'HS256', 'typ': 'JWT'} {'sub': 'ann'}" in shown
 
 
@@ -85,18 +85,18 @@ def test_no_address_in_memory_is_shown() -> None:
     assert "came back <built-in method to_bytes of int object>" in repr(report(unfinished))
 
 
-def test_a_mistake_is_tried_once_however_often_answers_are_wrong() -> None:
+def test_a_misconception_is_run_once_however_often_answers_are_wrong() -> None:
     counted, calls = Exercise("double", "As above."), list[int]()
-    counted.must("doubles a number")(doubles)
+    counted.property("doubles a number")(doubles)
 
-    @counted.mistake("Three times is too many.")
+    @counted.misconception("Three times is too many.")
     def _tripled(number: int) -> int:
         calls.append(number)
         return 3 * number
 
     for factor in (3, 4, 3):
-        (result,) = counted.examine(lambda number, by=factor: by * number, 1)
-        assert result.advice == ("Three times is too many." if factor == 3 else "")
+        (result,) = counted.run(lambda number, by=factor: by * number, 1)
+        assert result.feedback == ("Three times is too many." if factor == 3 else "")
     assert len(calls) == 1
-    counted.examine(lambda number: 3 * number, 2)  # other inputs
+    counted.run(lambda number: 3 * number, 2)  # other inputs
     assert len(calls) == 2

@@ -8,15 +8,16 @@ from typing import Any, NoReturn
 import pytest
 
 import exercises
-from demo_server.live import LiveError, LiveServer
-from demo_server.live.runners import NO_PROCESS, NO_THREAD
-from exercises.attempt import ExerciseError
-from exercises.capstone import NotGradedError, client, grade
-from exercises.limit import limit
-from exercises.words import find
+from demo_server.notebook.live import LiveError, LiveServer
+from demo_server.notebook.live.runners import NO_PROCESS, NO_THREAD
+from exercises.capstone import NotGraded, client, grade
+from exercises.checks.api import find
+from exercises.checks.errors import ExerciseError
+from exercises.checks.exercise import Outcome
+from exercises.checks.timeout import time_limit
 from tests.conftest import CHEAP
-from tests.exercises.speaking import reply, saying, speaking
 from tests.exercises.test_answers import NAMES, model
+from tests.helpers.raw_http_server import canned_server, raw_http_server, reply
 
 SERVED = {"greeting_at", "version_at", "sign_out_holds", "fetch",
           "flag_by_forging", "flag_by_guessing", "flag_by_replay"}  # fmt: skip
@@ -36,16 +37,16 @@ def test_a_right_answer_passes_or_is_not_judged(name: str, monkeypatch: pytest.M
             exercises.check(answer)
         assert caught.value._render_traceback_() == [NO_THREAD]
     else:
-        assert {result.state for result in find(name).examine(answer, 1)} == {"holds"}
+        assert {result.outcome for result in find(name).run(answer, 1)} == {Outcome.PASSED}
 
 
 def test_a_block_without_a_limit_keeps_its_value_and_its_own_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(threading.Thread, "start", refuse)
-    with limit(0.01):
+    with time_limit(0.01):
         time.sleep(0.05)
-    with pytest.raises(ValueError, match="its own") as caught, limit(0.01):
+    with pytest.raises(ValueError, match="its own") as caught, time_limit(0.01):
         raise ValueError("its own")
     assert caught.value.__context__ is None
 
@@ -80,12 +81,12 @@ def test_the_capstone_grades_and_still_limits_each_read(monkeypatch: pytest.Monk
             refuse(thread)
         start(thread)  # the stand-in's
 
-    monkeypatch.setattr(client, "SECONDS", 0.3)
+    monkeypatch.setattr(client, "TIMEOUT", 0.3)
     yes, silent = reply("200 OK", "", "Content-Type: text/html"), lambda _connection: time.sleep(9)
-    with saying(yes) as url, speaking(silent) as silent_url:
+    with canned_server(yes) as url, raw_http_server(silent) as silent_url:
         monkeypatch.setattr(threading.Thread, "start", refuse_ours)
         assert grade(url, "the home page answers").points == 1
         began = time.monotonic()
-        with pytest.raises(NotGradedError, match=r"be read \(\w+\)"):
+        with pytest.raises(NotGraded, match=r"be read \(\w+\)"):
             grade(silent_url)
         assert time.monotonic() - began < 5

@@ -116,7 +116,7 @@ class FailedCell:
             yield from _last_lines(self.cell["traceback"], width)
         if self.later:
             yield ""
-            text = f"Mend this one first: {self._more()}: {', '.join(self.later)}"
+            text = f"Mend this first; {self._more()}: {', '.join(self.later)}"
             yield textwrap.shorten(text, width, placeholder=" ...", break_on_hyphens=False)
 
     def _more(self) -> str:

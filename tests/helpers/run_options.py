@@ -49,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["IPYTHONDIR"] = folder.name
 
 
-@pytest.hookimpl(optionalhook=True)
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Start one worker more than there are cores: much of a run waits for kernels and browsers.
 

@@ -10,8 +10,8 @@ from typing import Any
 from waitress.server import create_server
 from waitress.wasyncore import close_all
 
-from demo_server.live.app import build_app
-from demo_server.server import Server
+from demo_server.notebook.live.demo_app import build_app
+from demo_server.wsgi_server import Server
 from tests.conftest import CHEAP
 from tests.hostile.target import KEY, Target
 

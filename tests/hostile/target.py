@@ -12,7 +12,7 @@ from flask import Flask
 
 from demo_server.hardened.keys import Keys
 from demo_server.hardened.tokens import ACCESS_TYPE, REFRESH_TYPE, Tokens
-from demo_server.live import DEMO_USERS
+from demo_server.notebook.live import DEMO_USERS
 from tests.hostile.answer import Answer
 
 KEY = bytes(range(100, 132))

@@ -9,7 +9,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from demo_server.hardened.keys import make
+from demo_server.hardened.keys import generate_key
 from tests.hostile.forging import PLEASE, Forger, as_json, b64, present
 from tests.hostile.serving import KINDS, attacked
 from tests.hostile.target import Target
@@ -27,7 +27,7 @@ def target(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Target]:
     kind, algorithm = request.param
-    own = {"ALGORITHM": algorithm, "SECRET_KEY": make(algorithm)}
+    own = {"ALGORITHM": algorithm, "SECRET_KEY": generate_key(algorithm)}
     with attacked(kind, tmp_path_factory.mktemp("confusion"), **own) as started:
         yield started
 
@@ -78,7 +78,7 @@ def test_inline_jwks_and_jku_of_the_attacker(
     target: Target, published: dict[str, str], algorithm: str
 ) -> None:
     own = jwt.get_algorithm_by_name(algorithm)
-    private = own.prepare_key(make(algorithm))
+    private = own.prepare_key(generate_key(algorithm))
     public = own.to_jwk(private.public_key(), as_dict=True)
     claims = Forger(published["kid"]).claims
     for more in ({"jwk": public}, {"jku": "http://127.0.0.1:9/"}, {"x5c": [public.get("n", "")]}):

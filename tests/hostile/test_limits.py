@@ -11,8 +11,8 @@ import pytest
 from limits.storage import MemoryStorage
 from time_machine import Traveller
 
-from demo_server import server
-from demo_server.hardened.attempts import Attempts
+from demo_server import wsgi_server
+from demo_server.hardened.rate_limit import SignInLimiter
 from tests.hostile.serving import KINDS, attacked
 from tests.hostile.target import Target
 from tests.processes import wait_until
@@ -66,23 +66,23 @@ def test_spraying_one_password_over_many_ids_ends_at_the_address_limit(target: T
 
 
 def test_another_address_is_not_kept_waiting_and_the_memory_of_it_ends(clock: Traveller) -> None:
-    attempts = Attempts("5 per minute", "100 per minute")
+    attempts = SignInLimiter("5 per minute", "100 per minute")
     for number in range(60):
-        attempts.count_address("192.0.2.1")
-        attempts.count_sign_in("192.0.2.1", f"user {number}")
-        attempts.count_sign_in("192.0.2.2", "alice") if number < 5 else None
-    attempts.count_sign_in("192.0.2.3", "alice")
+        attempts.hit_address("192.0.2.1")
+        attempts.hit_sign_in("192.0.2.1", f"user {number}")
+        attempts.hit_sign_in("192.0.2.2", "alice") if number < 5 else None
+    attempts.hit_sign_in("192.0.2.3", "alice")
     kept = attempts._limiter.storage.storage  # type: ignore[attr-defined] # of limits
     assert len(kept) == 63
     clock.shift(61)
-    attempts.count_address("192.0.2.1")
+    attempts.hit_address("192.0.2.1")
     wait_until(lambda: len(kept) == 1)
 
 
 def test_threads_take_turns_at_the_memory_which_is_not_made_for_two(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    attempts = Attempts("5 per minute", "100 per minute")
+    attempts = SignInLimiter("5 per minute", "100 per minute")
     inside: list[int] = []
     most: list[int] = []
 
@@ -96,9 +96,9 @@ def test_threads_take_turns_at_the_memory_which_is_not_made_for_two(
     monkeypatch.setattr(MemoryStorage, "incr", slow)
     monkeypatch.setattr(MemoryStorage, "clear", slow)
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(attempts.count_address, ["192.0.2.1"] * 4))
-        list(pool.map(lambda user: attempts.count_sign_in("192.0.2.1", user), "abcd"))
-        list(pool.map(lambda user: attempts.forgive("192.0.2.1", user), "abcd"))
+        list(pool.map(attempts.hit_address, ["192.0.2.1"] * 4))
+        list(pool.map(lambda user: attempts.hit_sign_in("192.0.2.1", user), "abcd"))
+        list(pool.map(lambda user: attempts.reset("192.0.2.1", user), "abcd"))
     assert most == [1] * 12
 
 
@@ -126,8 +126,8 @@ def test_fifty_half_sent_requests_keep_nobody_else_waiting(target: Target, half:
 def test_a_half_sent_request_does_not_hold_a_thread_for_ever(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, silence: bool
 ) -> None:
-    monkeypatch.setattr(server.Handler, "timeout", 0.2 if silence else 10)
-    monkeypatch.setattr(server, "REQUEST_SECONDS", 10 if silence else 0.2)
+    monkeypatch.setattr(wsgi_server.Handler, "timeout", 0.2 if silence else 10)
+    monkeypatch.setattr(wsgi_server, "REQUEST_SECONDS", 10 if silence else 0.2)
     with attacked("werkzeug", tmp_path) as target:
         address = ("127.0.0.1", target.port)
         with closing(socket.create_connection(address, timeout=0.05)) as connection:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from time_machine import Traveller
 
-from demo_server.hardened.keys import make
+from demo_server.hardened.keys import generate_key
 from tests.conftest import NOW
 from tests.hostile.serving import KINDS, attacked
 from tests.hostile.target import Target
@@ -73,7 +73,7 @@ def test_a_refused_refresh_clears_both_cookies(served: Served) -> None:
 def test_a_new_key_signs_nobody_out_while_the_old_one_is_named(
     served: Served, algorithm: str
 ) -> None:
-    old, new = make(algorithm), make(algorithm)
+    old, new = generate_key(algorithm), generate_key(algorithm)
     target = served(ALGORITHM=algorithm, SECRET_KEY=old)
     kept, other = sign_in(target), sign_in(target)
     target = served(ALGORITHM=algorithm, SECRET_KEY=new, OLD_KEYS=[old])

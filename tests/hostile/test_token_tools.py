@@ -5,7 +5,7 @@ from collections.abc import Callable
 import jwt
 import pytest
 
-from demo_server.wordlist import words
+from demo_server.notebook.wordlist import words
 from tests.hostile.forging import PLEASE, Forger, b64, present
 from tests.hostile.target import KEY, Target
 

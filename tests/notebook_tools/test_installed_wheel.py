@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.work_tree import ROOT
 from tests.notebooks import LESSONS
-from tests.store import ROOT
 
 RUN_A_LESSON = """
 import nbformat, pathlib, sys
@@ -70,7 +70,7 @@ def test_the_wheel_brings_the_command_the_lessons_and_the_exercises(
     assert [path.name for path in sorted(work.glob("notebooks/*.ipynb"))] == [
         path.name for path in LESSONS
     ]
-    assert (work / "demo_server" / "hardened" / "routes.py").exists()
+    assert (work / "demo_server" / "hardened" / "views.py").exists()
     run([python, "-c", RUN_A_LESSON, LESSONS[0].name], tmp_path)
     assert run([start, "compare", "00"], work / "notebooks").endswith(" Different: 0.\n")
     said = run([python, "-c", THREE_WORDS], work / "exercises")

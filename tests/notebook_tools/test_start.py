@@ -18,9 +18,9 @@ import pytest
 from demo_server import environment
 from demo_server.notebook import handout, start, workspace
 from tests.browser import lab
+from tests.helpers.work_tree import ROOT
 from tests.notebooks import LESSONS
 from tests.processes import LONGEST_WAIT, answers, running_python
-from tests.store import ROOT
 
 COMMAND = ("-c", "from demo_server.notebook.start import main; main()")
 Ended = tuple[int | str | None, str]

@@ -11,8 +11,8 @@ import pytest
 
 from demo_server.notebook import handout, workspace
 from demo_server.notebook.workspace import NoSuchNotebook, Workspace
+from tests.helpers.work_tree import ROOT
 from tests.notebooks import LESSONS, anchors, read, text_cells
-from tests.store import ROOT
 
 BOOK = "notebooks/03_encoding.ipynb"
 PAGE = "exercises/projects.md"
@@ -139,10 +139,12 @@ def test_every_link_of_every_copy_leads_to_a_file_in_the_folder(folder: Path) ->
 
 
 def test_a_page_names_the_file_where_its_link_can_not_lead(folder: Path) -> None:
-    assert "[source](source)" in (ROOT / "exercises" / "README.md").read_text("utf-8")
+    assert "[three steps](instructor/README.md)" in (ROOT / "exercises" / "README.md").read_text(
+        "utf-8"
+    )
     page = (folder / "exercises" / "README.md").read_text("utf-8")
-    assert "in source (`exercises/source`), in" in page
-    assert "[The hardened server](../demo_server/hardened/routes.py)" in page
+    assert "nbgrader: three steps (`exercises/instructor/README.md`)." in page
+    assert "[The hardened server](../demo_server/hardened/views.py)" in page
 
 
 def test_code_that_a_page_links_to_says_that_it_is_not_what_runs(folder: Path) -> None:

@@ -11,7 +11,7 @@ from time_machine import Traveller
 from werkzeug.test import TestResponse
 
 from demo_server import create_app
-from demo_server.log import Entry
+from demo_server.request_log import Entry
 from tests.conftest import CHEAP
 
 FORM = {"id_give": "alice", "pw_give": "correct horse"}

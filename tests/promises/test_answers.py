@@ -42,7 +42,7 @@ def test_a_fault_of_our_own_has_that_shape_too_and_tells_nothing(
     make: Make, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make()
-    monkeypatch.setattr("demo_server.hardened.routes.current_claims", lambda: 1 / 0)
+    monkeypatch.setattr("demo_server.hardened.views.current_claims", lambda: 1 / 0)
     answer = app.test_client().get("/temp")
     assert answer.status_code == 500
     assert answer.json == {

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import demo_server
-from demo_server.hardened.keys import make as make_key
+from demo_server.hardened.keys import generate_key
 from tests.promises.conftest import Make, bearer, cookies, opened, sign_in, token
 
 KEY = bytes(range(100, 132))
@@ -59,7 +59,7 @@ def test_with_an_asymmetric_key_kid_and_the_jwks_route_work(
 
 @pytest.mark.parametrize("algorithm", ["HS256", "EdDSA", "RS256"])
 def test_keys_rotate_without_signing_anyone_out(make: Make, app: Flask, algorithm: str) -> None:
-    old, new = make_key(algorithm), make_key(algorithm)
+    old, new = generate_key(algorithm), generate_key(algorithm)
     answer = sign_in(make(ALGORITHM=algorithm, SECRET_KEY=old).test_client())
     rotated = make(ALGORITHM=algorithm, SECRET_KEY=new, OLD_KEYS=[old])
     assert opened(rotated, token(answer)) == 200

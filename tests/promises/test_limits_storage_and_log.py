@@ -85,7 +85,7 @@ def test_a_missing_database_is_503_with_a_plain_answer_and_the_server_recovers(
 def test_one_line_a_request_with_time_method_path_status_milliseconds_user_and_reason(
     app: Flask, client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level("INFO", "demo_server.log")
+    caplog.set_level("INFO", "demo_server.request_log")
     sign_in(client, query_string={"pw_give": "correct horse"})
     (line,) = [record.getMessage() for record in caplog.records]
     entry = json.loads(line)

@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from demo_server.config import ConfigError
-from demo_server.hardened.keys import make as make_key
+from demo_server.hardened.keys import generate_key
 from tests.hostile.forging import ABSENT, Forger, b64
 from tests.promises.conftest import Make, opened, sign_in, token
 
@@ -37,9 +37,9 @@ def test_3_1_perform_algorithm_verification(known: tuple[Flask, Forger]) -> None
 
 def test_3_1_each_key_is_used_with_exactly_one_algorithm(make: Make) -> None:
     with pytest.raises(ConfigError, match="must hold 32 random bytes for HS256"):
-        make(SECRET_KEY=make_key("RS256"))
+        make(SECRET_KEY=generate_key("RS256"))
     with pytest.raises(ConfigError, match="must hold a private key as PEM for RS256"):
-        make(ALGORITHM="RS256", SECRET_KEY=make_key("EdDSA"))
+        make(ALGORITHM="RS256", SECRET_KEY=generate_key("EdDSA"))
 
 
 @pytest.mark.parametrize("algorithm", ["none", "HS384", "ES256", "RSA1_5", ""])

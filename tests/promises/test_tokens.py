@@ -75,7 +75,7 @@ def test_exp_minus_iat_is_no_longer_than_issued(known: tuple[Flask, Forger]) -> 
 def test_denylist_and_token_version_are_looked_up_in_one_query(client: FlaskClient) -> None:
     sign_in(client)
     asked: list[str] = []
-    connect = demo_server.factory.hardened.users.database.sqlite3.connect  # type: ignore[attr-defined]
+    connect = demo_server.app.hardened.store.database.sqlite3.connect  # type: ignore[attr-defined]
 
     def listening(*arguments: object, **named: object) -> object:
         connection = connect(*arguments, **named)

@@ -8,6 +8,7 @@ from nbformat import v4
 
 from tests.helpers.made_up_notebooks import PRINTS, SAID, code, write
 from tests.helpers.nested_pytest import hide, run_pytest
+from tests.helpers.run_options import pytest_xdist_auto_num_workers
 from tests.helpers.work_tree import ROOT
 
 pytestmark = [pytest.mark.oldest, pytest.mark.timeout(240)]
@@ -94,5 +95,5 @@ def test_with_their_plugins_files_are_run_by_workers_and_end_in_time(tmp_path: P
     )
     done = run_pytest(tmp_path, ".")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"^\d+ workers \[8 items\]$", done.stdout, re.MULTILINE), done.stdout
+    assert f"\n{pytest_xdist_auto_num_workers()} workers [8 items]\n" in done.stdout, done.stdout
     assert "timeout: 120.0s" in done.stdout

@@ -65,7 +65,9 @@ def test_in_an_archive_what_is_not_hidden_is_taken(
 
 def test_no_test_is_made_of_anything_else(tree: Path) -> None:
     (tree / "notebooks" / "a.ipynb").unlink()
-    done = run_pytest(tree, "-n0", "--collect-only", "-q", "tests", "notebooks", "exercises/source")
+    done = run_pytest(
+        tree, "-n0", "--collect-only", "-q", "tests", "notebooks", "exercises/instructor/source"
+    )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
     assert "notebooks/01_hashing.ipynb::" in done.stdout
     assert "[README.md]" in done.stdout

@@ -11,11 +11,11 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests import store
 from tests.browser import lab
 from tests.browser.hub import jupyterhub
 from tests.browser.person import sign_in
 from tests.notebooks import LESSONS, read, shown
+from tests.tools import store_notebooks
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no JupyterHub runs on Windows")
 
@@ -82,7 +82,7 @@ def test_two_students_at_once_get_the_stored_outputs(
     for page in running.values():
         lab.run_all(page)
     for student, page in running.items():
-        ran = store.tidy(lab.saved_when_done(page, hub.folder / student / lesson.name))
+        ran = store_notebooks.tidy(lab.saved_when_done(page, hub.folder / student / lesson.name))
         for stored, cell in zip(read(lesson).cells, ran.cells, strict=True):
             if cell.cell_type == "code":
                 assert shown(cell) == shown(stored), (student, cell.id)

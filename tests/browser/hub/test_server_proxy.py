@@ -12,8 +12,8 @@ import pytest
 import requests
 from flask import Flask, redirect
 
-from demo_server.live import DEMO_USERS, LiveServer
-from demo_server.live.runners import InThread
+from demo_server.notebook.live import DEMO_USERS, LiveServer
+from demo_server.notebook.live.runners import InThread
 from tests.browser import lab
 from tests.browser.hub.conftest import fetch
 from tests.conftest import CHEAP, skip_but_not_in_ci

@@ -1,0 +1,112 @@
+"""Catch the flag: Carol's."""
+
+import re
+from random import Random
+
+import requests
+
+from exercises.checks.attacks import SECONDS, ask, hidden
+from exercises.checks.attacks.flag_by_forging import flag
+from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_true
+
+exercise = Exercise(
+    "flag_by_replay",
+    "Carol is gone, her token is not: it was written into a log, and nobody looks her up again. A "
+    "token belongs neither into an address nor into any line that somebody keeps.",
+)
+
+
+def _from(line: str, answer: Answer, random: Random) -> None:
+    """Let Carol's flag be caught with a line that holds her token."""
+    with hidden(random) as prey:
+        actual = answer(prey.url, line.format(prey.carols_token))
+        again = any(entry.path == "/sign_up" for entry in prey.log)
+        expect_true(not again, "somebody new who signed up as carol", "the token from the line")
+        prey.caught(actual, "carol", _shown(prey.shown[-1:], prey.carols_token))
+
+
+def _shown(cookies: list[str], token: str) -> str:
+    """Return what was sent in place of the token, or "" if nothing was."""
+    if not cookies or cookies == [token]:
+        return ""
+    longer = cookies[0].startswith(token)
+    return ", for the token with more behind it" if longer else f", for {cookies[0]!r}"
+
+
+@exercise.property("brings Carol's flag from a line with an address", SECONDS)
+def _address(answer: Answer, random: Random) -> None:
+    _from('"GET /temp?from=mail&token={} HTTP/1.1" 302 -', answer, random)
+
+
+@exercise.property("brings it from a line with a header as well", SECONDS)
+def _header(answer: Answer, random: Random) -> None:
+    _from("debug: headers Authorization: Bearer {}, Accept: */*", answer, random)
+
+
+@exercise.property("brings it from a line that holds other words with dots", SECONDS)
+def _dots(answer: Answer, random: Random) -> None:
+    line = "127.0.0.1 - www.shop.example python-requests/2.32.5 cookies={{'mytoken': '{}'}} 200"
+    _from(line, answer, random)
+
+
+def token_in(line: str) -> str:
+    """Return the token of a line, or nothing."""
+    found = re.search(r"eyJ[\w-]*\.[\w-]+\.[\w-]+", line)
+    return found[0] if found else ""
+
+
+@exercise.misconception(
+    "Other lines are built otherwise: look for the form of a token, three parts and two dots."
+)
+def _query_only(url: str, line: str) -> str:
+    return flag(url, line.partition("token=")[2].split()[0])
+
+
+@exercise.misconception("No such name stands in this line: look for the token's own form.")
+def _after_names(url: str, line: str) -> str:
+    found = re.search(r"(?:token=|Bearer )([\w.-]+)", line)
+    return flag(url, found[1])  # type: ignore[index]
+
+
+@exercise.misconception(
+    "Addresses have dots, too, and so have versions: a token's header is JSON and begins with eyJ."
+)
+def _first_dots(url: str, line: str) -> str:
+    found = re.search(r"[\w-]+\.[\w-]+\.[\w-]+", line)
+    return flag(url, found[0] if found else "")
+
+
+@exercise.misconception(
+    "No token came in the cookie mytoken, and the server reads nothing else: was one found in this "
+    "line, and was it shown there?"
+)
+def _as_it_was(url: str, line: str) -> str:
+    asked = requests.get(f"{url}/flag", params={"token": token_in(line)}, timeout=9)
+    return str(asked.json()["msg"])
+
+
+@exercise.misconception(
+    "A token ends with its last letter: what follows in the line is not part of it."
+)
+def _too_long(url: str, line: str) -> str:
+    found = re.search(r"ey\S+", line)
+    return flag(url, found[0] if found else "")
+
+
+@exercise.misconception(
+    "Her name is free, but that is a new Carol: the line has the old one's token."
+)
+def _another_carol(url: str, line: str) -> str:
+    requests.post(f"{url}/sign_up", data={"id_give": "carol", "pw_give": "x"}, timeout=9)
+    return flag(url, token_in(line))
+
+
+@exercise.misconception("/flag answers in JSON, as /temp does: the flag stands under msg.")
+def _whole(url: str, line: str) -> str:
+    return ask(url, token_in(line)).text
+
+
+@exercise.misconception("The flag stands under msg, as a greeting does.")
+def _other_field(url: str, line: str) -> str:
+    return str(ask(url, token_in(line)).json()["flag"])

@@ -1,0 +1,57 @@
+"""The same for a salted table."""
+
+import hashlib
+from collections.abc import Iterable
+from random import Random
+from typing import Any
+
+from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
+from exercises.checks.hashing import SAMPLES, digest, leak, one_by_one
+
+exercise = Exercise(
+    "crack_salted",
+    "A salt does not make one guess dearer. It makes every user a list of their own: nothing can "
+    "be computed beforehand or shared. What makes a guess dear is a slow hash.",
+)
+
+
+@exercise.property("finds everyone whose password is in the list, and nobody else")
+def _crack_salted_all(answer: Answer, random: Random) -> None:
+    for _ in range(SAMPLES):
+        table, words, found = leak(random, salted=True)
+        expect_equal(answer(table, words), found)
+        fewer = {user: word for user, word in found.items() if word != words[0]}
+        expect_equal(answer(table, words[1:]), fewer)
+
+
+@exercise.property("reads words from a generator")
+def _crack_salted_generator(answer: Answer, random: Random) -> None:
+    table, words, found = leak(random, salted=True)
+    for each in (words, one_by_one(words)):
+        expect_equal(answer(table, each), found)
+
+
+@exercise.misconception(
+    "Nobody is found. What was hashed is the salt's own bytes, with the word's bytes behind them: "
+    "salt + word.encode()."
+)
+def _salt_last(table: dict[str, tuple[bytes, str]], words: Iterable[str]) -> dict[str, str]:
+    listed = list(words)
+    return {user: word for user, (salt, kept) in table.items() for word in listed
+            if hashlib.sha256(word.encode() + salt).hexdigest() == kept}  # fmt: skip
+
+
+@exercise.misconception(
+    "A generator is empty after the first user: make a list of the words first."
+)
+def _read_again(table: dict[str, tuple[bytes, str]], words: Iterable[str]) -> dict[str, str]:
+    return {user: word for user, (salt, kept) in table.items() for word in words
+            if digest(word, salt) == kept}  # fmt: skip
+
+
+@exercise.misconception("The salt is bytes and a word is text: word.encode() makes bytes of it.")
+def _salt_and_text(table: dict[str, tuple[bytes, str]], words: Any) -> dict[str, str]:
+    listed = list(words)
+    return {user: word for user, (salt, kept) in table.items() for word in listed
+            if hashlib.sha256(salt + word).hexdigest() == kept}  # fmt: skip

@@ -1,0 +1,94 @@
+"""Compare a digest in constant time."""
+
+import hashlib
+import hmac
+from random import Random
+from typing import Any
+
+from exercises.checks import generators
+from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal, expect_true
+from exercises.checks.hashing import SAMPLES, digest
+from exercises.checks.source_checks import has_early_exit_comparison
+
+exercise = Exercise(
+    "right_password",
+    "compare_digest looks at every character, wherever the first difference is. The difference "
+    "that == makes is small, and it has been measured over networks before.",
+)
+
+
+@exercise.property("accepts the right password and no other")
+def _right_and_wrong(answer: Answer, random: Random) -> None:
+    for _ in range(SAMPLES):
+        password, salt = generators.random_text(random), random.randbytes(8)
+        kept = digest(password, salt)
+        expect_equal(answer(salt, kept, password), True)
+        expect_equal(answer(salt, kept, generators.random_text(random)), False)
+        expect_equal(answer(salt, kept, ""), False)
+        expect_equal(answer(random.randbytes(8), kept, password), False)
+
+
+class _Watched(str):
+    """A digest that counts how often it is compared as == does, or looked up in a dictionary."""
+
+    compared = 0
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Compare it as any text."""
+        _Watched.compared += 1
+        return str(self) == other
+
+    def __ne__(self, other: object) -> bool:
+        """Compare it as any text."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Find it as any text."""
+        _Watched.compared += 1
+        return hash(str(self))
+
+
+_Watched.__name__ = "str"
+"""What Python's errors call it, for it stands in for a text."""
+
+
+@exercise.property("compares in constant time")
+def _constant_time(answer: Answer, random: Random) -> None:
+    password, salt = generators.random_text(random), random.randbytes(8)
+    _Watched.compared = 0
+    answer(salt, _Watched(digest(password, salt)), password)
+    early = _Watched.compared or has_early_exit_comparison(answer)
+    expect_true(not early, "a comparison that stops early", "one that reads to the end")
+
+
+@exercise.misconception(
+    "What compares as == does stops at the first difference: its time tells an attacker how far "
+    "they got. hmac.compare_digest reads to the end."
+)
+def _with_equals(salt: bytes, digest: str, password: str) -> bool:
+    return hashlib.sha256(salt + password.encode()).hexdigest() == digest
+
+
+@exercise.misconception(
+    "The right password is refused. Hash salt + password.encode(), and compare hexadecimal "
+    "with hexadecimal, or bytes with bytes."
+)
+def _no_salt(salt: bytes, digest: str, password: str) -> bool:
+    return hmac.compare_digest(hashlib.sha256(password.encode()).hexdigest(), digest)
+
+
+@exercise.misconception(
+    "The salt is bytes and a password is text: password.encode() makes bytes of it."
+)
+def _salt_and_text(salt: bytes, digest: str, password: Any) -> bool:
+    return hmac.compare_digest(hashlib.sha256(salt + password).hexdigest(), digest)
+
+
+@exercise.misconception(
+    "compare_digest takes two texts, or bytes and bytes. digest is a text, and hexdigest() gives "
+    "another."
+)
+def _text_and_bytes(salt: bytes, digest: Any, password: str) -> bool:
+    return hmac.compare_digest(hashlib.sha256(salt + password.encode()).digest(), digest)

@@ -1,0 +1,127 @@
+"""The claims of a token that begins now and lives some minutes."""
+
+import calendar
+import time
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import jwt
+import time_machine
+
+from demo_server.notebook import lesson
+from exercises.checks import generators
+from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal, expect_true
+from exercises.checks.payload import SAMPLES, ZONES, moment
+
+exercise = Exercise(
+    "claims_for",
+    "Counting seconds from time.time() needs no time zone at all, so none can be wrong, and int "
+    "cuts off, so the token never begins later than now. The text in sub is what the standard asks "
+    "for; a database's number becomes one by str.",
+)
+
+
+@exercise.property("names the user in sub, as text")
+def _subject(answer: Answer, random: Random) -> None:
+    for user in (random.choice(generators.NAMES).title(), random.randrange(1, 500)):
+        claims = dict(answer(user, 15))
+        sub = repr(claims["sub"]) if "sub" in claims else "no sub"
+        expect_true(sub == repr(str(user)), sub, repr(str(user)))
+
+
+@exercise.property("begins now and ends after the minutes, wherever it runs")
+def _times(answer: Answer, random: Random) -> None:
+    for zone in random.sample(ZONES, 3):
+        began, minutes = moment(random), random.randint(1, 600)
+        now = (began + timedelta(milliseconds=700)).astimezone(ZoneInfo(zone))
+        with time_machine.travel(now, tick=False):
+            claims = dict(answer("ann", minutes))
+        iat = int(began.timestamp())
+        wanted = {"iat": iat, "exp": iat + 60 * minutes}
+        made = {name: claims[name] for name in wanted if name in claims}
+        expected = f"{wanted}, for it is {now:%Y-%m-%d %H:%M:%S}.7 in {zone}"
+        expect_true(_cut_off(made) == wanted, repr(made), expected)
+
+
+def _cut_off(claims: dict[str, Any]) -> dict[str, Any]:
+    """Leave what kind of number a claim is to the next property."""
+    return {name: int(value) if isinstance(value, float) else value
+            for name, value in claims.items()}  # fmt: skip
+
+
+@exercise.property("gives whole numbers, as a NumericDate of this course is")
+def _whole(answer: Answer, random: Random) -> None:
+    with time_machine.travel(moment(random) + timedelta(milliseconds=250), tick=False):
+        claims = answer("ann", random.randint(1, 60))
+    kinds = {name: type(claims.get(name)).__name__ for name in ("iat", "exp")}
+    wanted = dict.fromkeys(kinds, "int")
+    expect_equal(kinds, wanted)
+
+
+@exercise.property("has these three claims and no other")
+def _three(answer: Answer, _random: Random) -> None:
+    for _ in range(SAMPLES):
+        expect_equal(sorted(dict(answer("ann", 5))), ["exp", "iat", "sub"])
+
+
+def _seconds(user: str | int, minutes: int) -> dict[str, Any]:
+    now = int(datetime.now(UTC).timestamp())
+    return {"sub": str(user), "iat": now, "exp": now + 60 * minutes}
+
+
+@exercise.misconception("A number in sub is refused when the token is decoded: write str(user).")
+def _number(user: str | int, minutes: int) -> dict[str, Any]:
+    return _seconds(user, minutes) | {"sub": user}
+
+
+@exercise.misconception(
+    "The claim that names whom a token is about is sub (RFC 7519 section 4.1.2)."
+)
+def _user(user: str | int, minutes: int) -> dict[str, Any]:
+    claims = _seconds(user, minutes)
+    return {"user": claims.pop("sub"), **claims}
+
+
+@exercise.misconception("That is a token already: return its claims, a dictionary.")
+def _token(user: str | int, minutes: int) -> str:
+    return jwt.encode(_seconds(user, minutes), lesson.KEY, algorithm="HS256")
+
+
+@exercise.misconception("exp is in seconds: a minute has 60 of them.")
+def _minutes_as_seconds(user: str | int, minutes: int) -> dict[str, Any]:
+    claims = _seconds(user, minutes)
+    return claims | {"exp": claims["iat"] + minutes}
+
+
+@exercise.misconception(
+    "A naive UTC time has lost its zone, and timestamp() takes it for the wall clock of this "
+    "place: write datetime.now(UTC)."
+)
+def _naive(user: str | int, minutes: int) -> dict[str, Any]:
+    now = int(datetime.now(UTC).replace(tzinfo=None).timestamp())
+    return {"sub": str(user), "iat": now, "exp": now + 60 * minutes}
+
+
+@exercise.misconception(
+    "You counted this place's wall clock as if it hung in UTC: time.time() needs no wall clock."
+)
+def _local(user: str | int, minutes: int) -> dict[str, Any]:
+    now = calendar.timegm(time.localtime())
+    return {"sub": str(user), "iat": now, "exp": now + 60 * minutes}
+
+
+@exercise.misconception(
+    "Rounded up, a token begins after now, and is refused until then: int() cuts the rest off."
+)
+def _rounded(user: str | int, minutes: int) -> dict[str, Any]:
+    now = round(time.time())
+    return {"sub": str(user), "iat": now, "exp": now + 60 * minutes}
+
+
+@exercise.misconception("timestamp() and time() give a float: make it an int.")
+def _float(user: str | int, minutes: int) -> dict[str, Any]:
+    claims = _seconds(user, minutes)
+    return claims | {"iat": float(claims["iat"]), "exp": float(claims["exp"])}

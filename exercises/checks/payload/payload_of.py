@@ -1,0 +1,129 @@
+"""Read a payload without any key."""
+
+import base64
+import json
+from collections.abc import Callable
+from functools import partial
+from random import Random
+from typing import Any
+
+import jwt
+
+from demo_server.notebook import lesson
+from exercises.checks import generators
+from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
+from exercises.checks.payload import SAMPLES
+
+exercise = Exercise(
+    "payload_of",
+    "Reading is not verifying: no key went in, so nothing says that the words are true. That is "
+    "why a payload holds nothing secret, and why a server believes it only after the signature.",
+)
+
+
+def _token(
+    random: Random, wanted: Callable[[str], object], raw: bool = False, **more: object
+) -> tuple[str, dict[str, Any]]:
+    """Draw tokens until the payload part of one is as wanted, its letters ``raw`` or escaped."""
+    while True:
+        note = generators.random_text(random, random.randint(2, 9))
+        claims = {"sub": random.choice(generators.NAMES), "note": note, **more}
+        text = json.dumps(claims, ensure_ascii=not raw, separators=(",", ":")).encode()
+        if wanted(base64.urlsafe_b64encode(text).decode().rstrip("=")):
+            return jwt.PyJWS().encode(text, random.randbytes(32)), claims
+
+
+def _plain(part: str) -> bool:
+    return not {"-", "_"} & set(part)
+
+
+def _plain_and_long(rest: int, part: str) -> bool:
+    return _plain(part) and len(part) % 4 == rest
+
+
+@exercise.property("reads payloads of every length, whoever signed them")
+def _lengths(answer: Answer, random: Random) -> None:
+    for rest in (0, 2, 3) * 2:
+        token, claims = _token(random, partial(_plain_and_long, rest))
+        expect_equal(answer(token), claims)
+
+
+@exercise.property("knows the letters - and _, which base64url has in place of + and /")
+def _letters(answer: Answer, random: Random) -> None:
+    for _ in range(SAMPLES):
+        token, claims = _token(random, lambda part: not _plain(part) and len(part) % 4 == 0)
+        expect_equal(answer(token), claims)
+
+
+@exercise.property("takes claims as they are: true, null, letters in UTF-8, an end that is past")
+def _as_they_are(answer: Answer, random: Random) -> None:
+    wanted = partial(_plain_and_long, 0)
+    past = random.randrange(10**9)
+    for token, claims in (
+        _token(random, wanted, admin=True, boss=None),
+        _token(random, wanted, raw=True),
+        _token(random, wanted, exp=past),
+    ):
+        expect_equal(answer(token), claims)
+
+
+@exercise.misconception(
+    "The padding was left out when the token was made: put it back before you decode."
+)
+def _no_padding(token: str) -> Any:
+    return json.loads(base64.urlsafe_b64decode(token.split(".")[1]))
+
+
+@exercise.misconception("base64url writes - and _ for + and /: use urlsafe_b64decode.")
+def _other_alphabet(token: str) -> Any:
+    part = token.split(".")[1]
+    return json.loads(base64.b64decode(part + "=" * (-len(part) % 4)))
+
+
+@exercise.misconception("That is the header: the payload is the second part.")
+def _header(token: str) -> Any:
+    return jwt.get_unverified_header(token)
+
+
+@exercise.misconception(
+    "jwt.decode verifies: options={'verify_signature': False} lets it only read."
+)
+def _verified(token: str) -> Any:
+    return jwt.decode(token)
+
+
+@exercise.misconception(
+    "The key isn't yours: options={'verify_signature': False} reads without any."
+)
+def _by_our_key(token: str) -> Any:
+    return jwt.decode(token, lesson.KEY, algorithms=["HS256"])
+
+
+@exercise.misconception("An expired token can be read, too: leave out verify_exp.")
+def _only_unexpired(token: str) -> Any:
+    return jwt.decode(token, options={"verify_signature": False, "verify_exp": True})
+
+
+@exercise.misconception("JSON is UTF-8 (RFC 8259 section 8.1): decode() without a name does it.")
+def _latin(token: str) -> Any:
+    part = token.split(".")[1]
+    return json.loads(base64.urlsafe_b64decode(part + "==").decode("latin-1"))
+
+
+@exercise.misconception(
+    "JSON is no Python, and eval runs whatever a stranger wrote into a token: json.loads reads it."
+)
+def _evaluated(token: str) -> Any:
+    return eval(base64.urlsafe_b64decode(token.split(".")[1] + "=="))  # noqa: S307 - the mistake
+
+
+@exercise.misconception("That is JSON as a text: json.loads makes a dictionary of it.")
+def _text(token: str) -> str:
+    return base64.urlsafe_b64decode(token.split(".")[1] + "==").decode()
+
+
+@exercise.misconception("Those are bytes of JSON: json.loads makes a dictionary of them.")
+def _bytes(token: str) -> bytes:
+    part = token.split(".")[1]
+    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))

@@ -1,0 +1,99 @@
+"""Too early, accepted or expired."""
+
+import ast
+import time
+from random import Random
+from typing import Any
+
+from exercises.checks.exercise import Exercise
+from exercises.checks.expect import Answer, expect_equal
+from exercises.checks.payload import SAMPLES, moment
+from exercises.checks.source_checks import parse_source
+
+exercise = Exercise(
+    "state_at",
+    "nbf is the first second that counts, exp the first that does not: RFC 7519 says on or after "
+    "for the end, so a life of 60 seconds holds exactly 60 of them.",
+)
+
+
+@exercise.property("tells early, good and late apart")
+def _three_states(answer: Answer, random: Random) -> None:
+    for _ in range(SAMPLES):
+        nbf = int(moment(random).timestamp())
+        claims = {"iat": nbf - 100, "nbf": nbf, "exp": nbf + random.randint(100, 900)}
+        for now, state in ((nbf - random.randint(1, 99), "too early"), (nbf + 50, "accepted"),
+                           (claims["exp"] + random.randint(1, 99), "expired")):  # fmt: skip
+            expect_equal(answer(claims, now), state)
+
+
+@exercise.property("refuses at exp itself")
+def _end(answer: Answer, random: Random) -> None:
+    exp = int(moment(random).timestamp())
+    for now in (exp + 1, exp):
+        expect_equal(answer({"nbf": exp - 60, "exp": exp}, now), "expired")
+
+
+@exercise.property("accepts at nbf itself")
+def _beginning(answer: Answer, random: Random) -> None:
+    nbf = int(moment(random).timestamp())
+    for now in (nbf + 1, nbf):
+        expect_equal(answer({"nbf": nbf, "exp": nbf + 60}, now), "accepted")
+
+
+@exercise.property("does without nbf, which is optional")
+def _no_nbf(answer: Answer, random: Random) -> None:
+    exp = int(moment(random).timestamp())
+    for now, state in ((exp - 5, "accepted"), (exp + 5, "expired")):
+        expect_equal(answer({"exp": exp}, now), state)
+
+
+@exercise.misconception("At exp itself the token is over: compare with >=.")
+def _one_second_more(claims: dict[str, int], now: int) -> str:
+    if now < claims.get("nbf", now):
+        return "too early"
+    return "expired" if now > claims["exp"] else "accepted"
+
+
+@exercise.misconception("A token without nbf is good from the start: claims.get('nbf', now) helps.")
+def _nbf_wanted(claims: dict[str, Any], now: int) -> str:
+    if now < claims["nbf"]:
+        return "too early"
+    return "expired" if now >= claims["exp"] else "accepted"
+
+
+@exercise.misconception(
+    "Without nbf, get gives None, and no number is below it: claims.get('nbf', now)."
+)
+def _nbf_none(claims: dict[str, Any], now: int) -> str:
+    if now < claims.get("nbf"):  # type: ignore[operator]
+        return "too early"
+    return "expired" if now >= claims["exp"] else "accepted"
+
+
+@exercise.misconception("iat says when a token was made, nbf from when it counts.")
+def _iat_for_nbf(claims: dict[str, int], now: int) -> str:
+    if now < claims.get("iat", now):
+        return "too early"
+    return "expired" if now >= claims["exp"] else "accepted"
+
+
+def _asks_the_clock(answer: Answer) -> bool:
+    called = [node.func for node in ast.walk(parse_source(answer)) if isinstance(node, ast.Call)]
+    names = {getattr(name, "attr", getattr(name, "id", "")) for name in called}
+    return not names.isdisjoint({"time", "now", "utcnow"})
+
+
+@exercise.misconception("The moment is given, as now: don't ask the clock.", detect=_asks_the_clock)
+def _by_the_clock(claims: dict[str, int], now: int) -> str:
+    now = int(time.time())
+    if now < claims.get("nbf", now):
+        return "too early"
+    return "expired" if now >= claims["exp"] else "accepted"
+
+
+@exercise.misconception("nbf is the first second at which the token counts, so it is good then.")
+def _one_second_less(claims: dict[str, int], now: int) -> str:
+    if now <= claims.get("nbf", now - 1):
+        return "too early"
+    return "expired" if now >= claims["exp"] else "accepted"

@@ -1,0 +1,119 @@
+"""How the result of a check looks, as text and as HTML: one line when all is well."""
+
+import base64
+import json
+import re
+from dataclasses import dataclass
+from html import escape
+
+from exercises.checks.exercise import NONDETERMINISTIC, Outcome, Result
+
+MAX_VALUE, MAX_CALL = 160, 400
+"""Characters of a value, and of a call, that are shown; the middle of a longer one is left out."""
+MARKS = {
+    Outcome.PASSED: "\N{CHECK MARK} holds",
+    Outcome.FAILED: "\N{MULTIPLICATION SIGN} does not hold",
+    Outcome.ERROR: "\N{MULTIPLICATION SIGN} stops with an error",
+    Outcome.TIMEOUT: "\N{MULTIPLICATION SIGN} takes too long",
+}
+ATTEMPT = "Write it in place of raise NotImplementedError(), and run both cells."
+ENDLESS = "A loop that never ends? Say what it waits for, and what makes that happen."
+
+
+TOKEN = re.compile(r"(ey[\w-]+)\.(ey[\w-]+)\.")
+"""What a token begins with: header and payload, both JSON in base64url."""
+
+
+def shortened(text: str, longest: int = MAX_VALUE) -> str:
+    """Cut the middle out of a long value, and what differs every time."""
+    text = NONDETERMINISTIC.sub(lambda found: ":PORT" if found[0].startswith(":") else "", text)
+    half = longest // 2
+    return text if len(text) <= longest else f"{text[:half]} … {text[-half:]}"
+
+
+def inside(text: str) -> str:
+    """Return header and payload of the first token in a text, or nothing where there is none."""
+    if not (found := TOKEN.search(text)):
+        return ""
+    try:
+        parts = [json.loads(base64.urlsafe_b64decode(f"{part}===")) for part in found.groups()]
+    except ValueError:
+        return ""
+    return " ".join(map(str, parts))
+
+
+@dataclass(frozen=True)
+class Report:
+    """What ``check`` shows for one exercise."""
+
+    name: str
+    results: tuple[Result, ...]
+
+    @property
+    def state(self) -> str:
+        """Return "right", "not right yet" or "not attempted"."""
+        outcomes = {result.outcome for result in self.results}
+        if Outcome.NOT_ATTEMPTED in outcomes:
+            return "not attempted"
+        return "right" if outcomes == {Outcome.PASSED} else "not right yet"
+
+    @property
+    def headline(self) -> str:
+        """Return the one line that is always shown."""
+        if self.state == "not attempted":
+            return f"{self.name}: not attempted. {ATTEMPT}"
+        if self.results[-1].outcome is Outcome.TIMEOUT:
+            return f"{self.name}: not right yet. It took too long, so no more was tried."
+        held = sum(result.outcome is Outcome.PASSED for result in self.results)
+        return f"{self.name}: {self.state}. {held} of {len(self.results)} properties hold."
+
+    def __repr__(self) -> str:
+        """Return it as plain text."""
+        lines = [self.headline]
+        for result in self.results if self.state == "not right yet" else ():
+            lines.append(f"  {MARKS[result.outcome]}: {result.name}")
+            lines += [f"      {label:<9} {text}" for label, text in self.details(result)]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        if self.state != "not right yet":
+            mark = {"right": "\N{CHECK MARK} ", "not attempted": ""}[self.state]
+            return f"<p><strong>{mark}{escape(self.headline)}</strong></p>"
+        items = [
+            f"<li>{MARKS[result.outcome]}: <strong>{escape(result.name)}</strong>"
+            f"{_table(self.details(result))}</li>"
+            for result in self.results
+        ]
+        return f"<p><strong>{escape(self.headline)}</strong></p><ul>{''.join(items)}</ul>"
+
+    def details(self, result: Result) -> list[tuple[str, str]]:
+        """Return what there is to say about a property that does not hold, each with its label."""
+        if result.outcome is Outcome.PASSED:
+            return []
+        earlier = self.results[: self.results.index(result)]
+        same = [(one.actual, one.source_line) for one in earlier if one.source_line]
+        if (result.actual, result.source_line) in same:
+            return [("came back", "the same error as above")]
+        labelled = [
+            ("tried", shortened(result.call, MAX_CALL)),
+            ("its token", shortened(inside(result.call))),
+            ("printed", shortened(result.stdout.strip())),
+            ("came back", shortened(result.actual)),
+            ("your code", result.source_line),
+            ("expected", shortened(result.expected)),
+            ("advice", ENDLESS if result.outcome is Outcome.TIMEOUT else result.feedback),
+        ]
+        return [(label, text) for label, text in labelled if text]
+
+
+def _table(details: list[tuple[str, str]]) -> str:
+    rows = [
+        f'<tr><th scope="row" style="text-align:left;white-space:nowrap">{label}</th>'
+        f'<td style="text-align:left">{_code(label, text)}</td></tr>'
+        for label, text in details
+    ]
+    return f"<table>{''.join(rows)}</table>" if rows else ""
+
+
+def _code(label: str, text: str) -> str:
+    return escape(text) if label == "advice" else f"<code>{escape(text)}</code>"

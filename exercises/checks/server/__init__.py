@@ -1,0 +1,35 @@
+"""Lesson 5, the demo server: what its checks share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from random import Random
+
+from demo_server.notebook.live import LiveError, LiveServer
+from exercises.checks import generators
+from exercises.checks.errors import ExerciseError
+
+SECONDS = 20.0
+"""How long a property may take that starts a server: machines differ."""
+CHEAP = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
+
+
+@contextmanager
+def server(version: str) -> Iterator[LiveServer]:
+    """Run a version on a free port of its own, beside any that the learner runs.
+
+    ExerciseError where it can't be run.
+    """
+    settings = CHEAP if version == "hardened" else {}
+    try:
+        running = LiveServer(version, process=False, settings=dict(settings))
+    except LiveError as error:
+        raise ExerciseError(str(error)) from error
+    with running:
+        yield running
+
+
+def person(random: Random) -> tuple[str, str]:
+    """Draw an id and a password that may be signed up."""
+    return f"{random.choice(generators.NAMES)}-{random.randrange(10**6)}", generators.random_text(
+        random
+    )

@@ -1,0 +1,1 @@
+"""Tests of the capstone: the grader of a sign-in server."""

@@ -1,0 +1,1 @@
+"""Servers that are broken on purpose, each to fail one criterion."""

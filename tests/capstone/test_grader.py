@@ -1,0 +1,110 @@
+"""Whole gradings: full marks for servers that are right, usual or not."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, Response, request
+
+from demo_server.hardened.errors import InvalidInput
+from demo_server.hardened.validation import normalize_password
+from demo_server.notebook.live import LiveServer
+from exercises.capstone import RUBRIC, grade
+from exercises.capstone.__main__ import main
+from tests.capstone.mutants.lenient import change_claims
+from tests.capstone.mutants.server import (
+    Mutation,
+    add_cookie,
+    also_get,
+    change_cookies,
+    change_header,
+    change_response,
+    mutant_server,
+    replace,
+)
+from tests.conftest import CHEAP
+
+
+def strong(text: str) -> str:
+    if not all(any(kind(one) for one in text) for kind in (str.isupper, str.islower, str.isdigit)):
+        raise InvalidInput("A password has capitals, small letters and digits.")
+    return normalize_password(text)
+
+
+def resetting(app: Flask, _stack: object) -> None:
+    """Close the connection without a response if a body is too long."""
+
+    def close() -> None:
+        if (request.content_length or 0) > 10_000:
+            request.environ["werkzeug.socket"].shutdown(2)
+
+    app.before_request_funcs.setdefault(None, []).insert(0, close)
+
+
+def to_itself(response: Response) -> None:
+    response.headers["Access-Control-Allow-Origin"] = request.host_url.rstrip("/")
+
+
+def quoted(response: Response) -> None:
+    """Put each value between quotes, as RFC 6265 §4.1.1 allows."""
+    lines = [line.split(";", 1) for line in response.headers.getlist("Set-Cookie")]
+    named = [(*pair.split("=", 1), rest) for pair, rest in lines]
+    response.headers.setlist("Set-Cookie", [f'{a}="{b}";{rest}' for a, b, rest in named])
+
+
+UNUSUAL: dict[str, Mutation] = {
+    "a cookie for its forms": add_cookie(lambda: f"csrf={secrets.token_hex(8)}; SameSite=Lax"),
+    "a cookie for each visit": add_cookie(lambda: f"a={secrets.token_hex(8)}; HttpOnly"),
+    "new attributes": change_cookies("; SameSite", "; Priority=High; Partitioned; SameSite"),
+    "attributes in small letters": change_cookies("; HttpOnly", ";httponly"),
+    "quoted values": change_response(None, quoted),
+    "a deleted cookie": add_cookie(
+        lambda: "access_token=deleted; expires=Thu, 01-Jan-1970 00:00:01 GMT; Max-Age=0; path=/",
+        only=401,
+    ),
+    "pages for the forms": also_get("/sign_up", lambda: Response("<form>", mimetype="text/html")),
+    "a rule for passwords": replace("views.normalize_password", strong),
+    "a closed connection": resetting,
+    "no-store in capitals": change_header("/temp", "Cache-Control", "No-Store, Max-Age=0"),
+    "permission for itself": change_response(None, to_itself),
+    "a relative way home": change_header("/temp", "Location", "./", only=303),
+    "home with a query": change_header("/temp", "Location", "/?next=%2Ftemp", only=303),
+    "a float in iat": change_claims(
+        lambda claims, _: claims.update(iat=claims["iat"] + 0.5, exp=claims["exp"] + 0.5)
+    ),
+    "two audiences": change_claims(lambda claims, _: claims.update(aud=["a", "b"])),
+}
+
+
+@pytest.mark.parametrize("mutate", UNUSUAL.values(), ids=UNUSUAL)
+def test_an_unusual_server_that_is_right_keeps_full_marks(mutate: Mutation, tmp_path: Path) -> None:
+    with mutant_server(mutate, tmp_path) as url:
+        card = grade(url)
+    assert card.failed == [], card
+
+
+@pytest.mark.parametrize("algorithm", ["HS256", "EdDSA", "RS256"])
+def test_the_hardened_server_gets_full_marks(
+    algorithm: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    limit = {"ADDRESS_LIMIT": "100 per 3 second"}  # the second grading has to wait for its end
+    settings: dict[str, Any] = CHEAP | {"ALGORITHM": algorithm} | limit
+    with LiveServer("hardened", process=False, settings=settings) as server:
+        card = grade(server.url)
+        assert card.failed == []
+        assert card.requests >= 40
+        if algorithm == "HS256":  # and again: it signs up people of its own each time
+            assert main([server.url]) == 0
+            assert capsys.readouterr().out.startswith(f"{len(RUBRIC)} of {len(RUBRIC)} hold, ")
+
+
+def test_an_unbroken_copy_gets_full_marks(tmp_path: Path) -> None:
+    with mutant_server(None, tmp_path) as url:
+        assert grade(url).failed == []
+
+
+def test_an_empty_id_that_an_earlier_grading_has_signed_up_is_still_found() -> None:
+    name = "an empty id is refused"
+    with LiveServer("published", process=False, settings={}) as server:
+        assert [grade(server.url, name).failed for _ in range(3)] == [[name]] * 3

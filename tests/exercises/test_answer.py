@@ -1,0 +1,86 @@
+"""An answer's own exceptions are told from those of the checks, whatever their class."""
+
+import os
+
+import pytest
+from requests.utils import get_environ_proxies
+
+from exercises.checks.answer import RecordedAnswer, source_line
+from exercises.checks.errors import AnswerRaised, AnswerTimeout, PropertyFailed
+from exercises.checks.exercise import Outcome
+from tests.exercises.sample_exercise import exercise
+
+
+def asserting(number: int) -> int:
+    assert number < 0, "a number below zero"
+    return number
+
+
+@pytest.mark.parametrize(
+    "error",
+    [AssertionError("wrong"), PropertyFailed("1", "2"), TimeoutError(), AnswerTimeout(), OSError()],
+)
+def test_whatever_an_answer_raises_is_its_own_error(error: Exception) -> None:
+    def raising(_number: int) -> int:
+        raise error
+
+    with pytest.raises(AnswerRaised) as caught:
+        RecordedAnswer(raising)(5)
+    assert caught.value.error is error
+    assert exercise.run_property("doubles a number", raising, 1).outcome is Outcome.ERROR
+
+
+def test_an_assert_in_an_answer_is_shown_with_its_line() -> None:
+    result = exercise.run_property("doubles a number", asserting, 1)
+    assert result.outcome is Outcome.ERROR
+    assert result.actual.startswith("AssertionError: a number below zero")
+    assert result.source_line.endswith('assert number < 0, "a number below zero"')
+
+
+def test_a_stub_and_a_person_s_interrupt_go_through() -> None:
+    for error in (NotImplementedError, KeyboardInterrupt):
+
+        def raising(one: type[BaseException] = error) -> None:
+            raise one
+
+        with pytest.raises(error):
+            RecordedAnswer(raising)()
+
+
+def test_the_last_call_is_kept_with_its_result_and_what_was_printed() -> None:
+    def greeting(name: str, *, loud: bool = False) -> str:
+        print("I greet", name)
+        return name.upper() if loud else name
+
+    answer = RecordedAnswer(greeting)
+    answer("ann")
+    answer("ben", loud=True)
+    kept = answer.call, answer.actual, answer.stdout
+    assert kept == ("greeting('ben', loud=True)", "'BEN'", "I greet ben\n")
+
+
+def test_an_error_from_elsewhere_has_no_line_of_the_answer() -> None:
+    with pytest.raises(ValueError, match="invalid literal") as caught:
+        int("x")
+    assert source_line(caught.value, len) == ""
+
+
+@pytest.mark.parametrize("name", ["no_proxy", "NO_PROXY"])
+@pytest.mark.parametrize(("others", "past"), [("", False), ("shop.example", True), ("*", True)])
+def test_answers_ask_the_servers_past_any_proxy(
+    name: str, others: str, past: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {"no_proxy": "", "NO_PROXY": "", "http_proxy": "http://127.0.0.1:9", name: others}
+    for setting, value in settings.items():
+        monkeypatch.setenv(setting, value)
+    environment = dict(os.environ)
+    direct = []
+
+    def asking(number: int) -> int:
+        urls = "http://127.0.0.1:5000/", "http://localhost:5000/", "http://shop.example/"
+        direct.append([not get_environ_proxies(url) for url in urls])
+        return number
+
+    exercise.run_property("doubles a number", asking, 1)
+    assert direct == [[True, True, past]]
+    assert dict(os.environ) == environment

@@ -1,0 +1,63 @@
+"""The learner's copies: made from the source, and they run to their end with nothing attempted."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from exercises.checks import assignments
+from tests.helpers.work_tree import ROOT, project_files
+from tests.tools.release_exercises import released, text
+
+each_source = pytest.mark.parametrize("path", assignments.notebooks(), ids=lambda path: path.stem)
+
+
+def copy_of(path: Path) -> Path:
+    return ROOT / "exercises" / path.name
+
+
+@each_source
+def test_the_copy_is_what_is_made_from_the_source(path: Path) -> None:
+    made = text(released(nbformat.read(path, as_version=4)))
+    assert copy_of(path).read_text("utf-8") == made, "run: python -m tests.tools.release_exercises"
+
+
+def test_there_are_no_other_copies() -> None:
+    assert {path.name for path in project_files("exercises/*.ipynb")} == {
+        path.name for path in assignments.notebooks()
+    }
+
+
+@each_source
+def test_the_copy_runs_to_its_end_and_each_exercise_is_not_attempted(path: Path) -> None:
+    book = nbformat.read(copy_of(path), as_version=4)
+    resources = {"metadata": {"path": str(ROOT / "exercises")}}
+    NotebookClient(book, timeout=60, resources=resources).execute()
+    shown = [
+        output["data"]["text/plain"]
+        for cell in book.cells if "check(" in cell.source
+        for output in cell.outputs if output.output_type == "display_data"
+    ]  # fmt: skip
+    assert [line.split(":")[0] for line in shown] == assignments.names(path)
+    assert all(": not attempted. " in line for line in shown)
+    printed = book.cells[-2].outputs[0].text
+    assert printed.startswith(f"Lesson {int(path.stem[:2])}: 0 of {len(shown)} are right.\n")
+    assert printed.endswith(f"Next: {assignments.names(path)[0]}\n")
+
+
+@each_source
+def test_the_copy_needs_no_nbgrader_and_tells_no_answer(path: Path) -> None:
+    copied = copy_of(path).read_text("utf-8")
+    assert "nbgrader" not in copied
+    assert "SOLUTION" not in copied
+    assert "HIDDEN" not in copied
+    assert "nstructor" not in copied
+    assert "import grade" not in copied
+    assert copied.count("raise NotImplementedError()") >= len(assignments.names(path))
+
+
+@each_source
+def test_the_source_says_in_its_first_cell_what_it_holds(path: Path) -> None:
+    opening = nbformat.read(path, as_version=4).cells[0].source
+    assert "holds the solutions and the hidden tests" in opening

@@ -1,0 +1,66 @@
+"""Answers that never end are stopped, whatever they swallow; a person's own interrupt stays one."""
+
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from exercises.checks.answer import RecordedAnswer
+from exercises.checks.errors import AnswerTimeout
+from exercises.checks.timeout import time_limit
+
+
+def test_a_sleeping_answer_is_woken() -> None:
+    began = time.monotonic()
+    with pytest.raises(AnswerTimeout), time_limit(0.2):
+        time.sleep(20)
+    assert time.monotonic() - began < 10
+
+
+def sleeping() -> None:
+    time.sleep(20)
+
+
+def endless() -> None:
+    while True:
+        pass
+
+
+def failing() -> None:
+    try:
+        raise OSError("the server is not there")
+    finally:
+        time.sleep(0)
+
+
+@pytest.mark.parametrize("work", [sleeping, failing])
+def test_code_that_swallows_every_error_is_stopped_all_the_same(work: Callable[[], None]) -> None:
+    def stubborn() -> None:
+        while True:
+            try:
+                work()
+            except:  # noqa: E722, S112 - as people write it
+                continue
+
+    with pytest.raises(AnswerTimeout), time_limit(0.2):
+        RecordedAnswer(stubborn)()
+
+
+def test_a_busy_answer_is_stopped_where_a_thread_can_t_be_signalled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(signal, "pthread_kill", raising=False)  # Windows has none
+    with pytest.raises(AnswerTimeout), time_limit(0.2):
+        endless()
+
+
+def test_an_interrupt_that_was_swallowed_was_too_long_all_the_same() -> None:
+    with pytest.raises(AnswerTimeout), time_limit(0.2), suppress(KeyboardInterrupt):
+        time.sleep(20)
+
+
+def test_a_person_s_own_interrupt_stays_one() -> None:
+    with pytest.raises(KeyboardInterrupt), time_limit(20):
+        raise KeyboardInterrupt

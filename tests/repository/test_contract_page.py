@@ -1,0 +1,44 @@
+"""demo_server/README.md, the contract, and the tests that hold it name the same."""
+
+import re
+
+import pytest
+
+from tests.helpers.work_tree import ROOT
+
+pytestmark = pytest.mark.oldest
+
+PAGE = (ROOT / "demo_server" / "README.md").read_text("utf-8")
+CONTRACT = sorted((ROOT / "tests" / "promises").glob("test_*.py"))
+CLAUSE_BY_CLAUSE = "test_rfc_8725.py"
+
+
+def test_every_test_of_the_contract_stands_beside_one_promise_and_no_other_does() -> None:
+    named = re.findall(r"`(test_\w+)`", PAGE)
+    written = [
+        name
+        for path in CONTRACT
+        if path.name != CLAUSE_BY_CLAUSE
+        for name in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert sorted(named) == sorted(written)
+    assert CLAUSE_BY_CLAUSE in PAGE
+
+
+def test_every_weakness_has_its_number_its_anchor_and_its_test() -> None:
+    numbers = re.findall(r'<a id="weakness-(\d+)"></a>(\d+) \|', PAGE)
+    assert numbers == [(str(number), str(number)) for number in range(1, 19)]
+    tests = "".join(path.read_text("utf-8") for path in ROOT.glob("tests/**/test_published_*.py"))
+    for number in range(1, 19):
+        assert len(re.findall(rf"^def test_weakness_{number:02}_", tests, re.MULTILINE)) == 1
+
+
+def test_every_route_of_both_versions_has_a_row() -> None:
+    rows = set(re.findall(r"^\| `(?:GET|POST) (/[^`]*)`", PAGE, re.MULTILINE))
+    sources = [ROOT / "demo_server" / name for name in ("published.py", "hardened/views.py")]
+    found = {
+        path
+        for source in sources
+        for path in re.findall(r'^@blueprint\.\w+\("([^"]+)"', source.read_text("utf-8"), re.M)
+    }
+    assert rows == found

@@ -1,0 +1,159 @@
+"""Who may import whom: the first rule that matches a module names the modules it may import."""
+
+import ast
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+import pytest
+
+from tests.helpers.work_tree import ROOT, project_files
+
+PACKAGES = ("demo_server", "exercises", "tests")
+
+
+class Rule(NamedTuple):
+    """``may`` and ``never`` are patterns of this project's modules; ``never`` counts more."""
+
+    who: str
+    may: tuple[str, ...]
+    never: tuple[str, ...] = ()
+
+
+CHECKS = "exercises.checks"
+CRITERIA = "exercises.capstone.criteria"
+ERRORS = f"{CHECKS}.errors"
+EXPECT = (ERRORS, f"{CHECKS}.expect")
+LEAVES = tuple(
+    f"{CHECKS}.{name}" for name in ("generators", "timeout", "source_checks", "assignments")
+)
+SERVER = ("demo_server", "demo_server.*")
+NOTEBOOK = ("demo_server.notebook", "demo_server.notebook.*")
+CAPSTONE = ("exercises.capstone", "exercises.capstone.*")
+CAPSTONE_MAY = (
+    *CAPSTONE,
+    *(f"demo_server.{name}" for name in ("jose", "notebook.wordlist", "hosts")),
+)
+HARDENED = ("demo_server.hardened", "demo_server.hardened.*")
+TOPICS = tuple(path.parent.name for path in project_files("exercises/checks/*/__init__.py"))
+RULES = [
+    *(Rule(who, SERVER) for who in NOTEBOOK),
+    Rule("demo_server.published", SERVER, NOTEBOOK + HARDENED),
+    *(Rule(who, SERVER, (*NOTEBOOK, "demo_server.published")) for who in HARDENED),
+    *(Rule(who, SERVER, NOTEBOOK) for who in SERVER),
+    Rule("exercises", (f"{CHECKS}.api",)),
+    Rule(f"{CRITERIA}.*", CAPSTONE_MAY, (CRITERIA, f"{CRITERIA}.*")),
+    *(Rule(who, CAPSTONE_MAY) for who in CAPSTONE),
+    Rule(CHECKS, ()),
+    Rule(ERRORS, ()),
+    *(Rule(who, EXPECT) for who in (f"{CHECKS}.expect", f"{CHECKS}.answer", *LEAVES)),
+    Rule(f"{CHECKS}.exercise", (*EXPECT, *LEAVES, f"{CHECKS}.answer", *SERVER)),
+    Rule(f"{CHECKS}.report", (ERRORS, f"{CHECKS}.exercise")),
+    Rule(f"{CHECKS}.api", (f"{CHECKS}.*",)),
+    *(
+        Rule(
+            f"{CHECKS}.{topic}{below}",
+            (*EXPECT, *LEAVES, f"{CHECKS}.answer", f"{CHECKS}.exercise", *SERVER,
+             f"{CHECKS}.{topic}", f"{CHECKS}.{topic}.*"),
+        )
+        for topic in TOPICS
+        for below in ("", ".*")
+    ),
+    Rule("notebooks.*", (*SERVER, "exercises", "exercises.capstone")),
+    Rule("exercises.*.ipynb", (*SERVER, "exercises", "exercises.capstone")),
+]  # fmt: skip
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in [*project_files("demo_server/**/*.py"), *project_files("exercises/**/*.py")]
+}
+BOOKS = {
+    ".".join(path.relative_to(ROOT).parts): path
+    for pattern in ("notebooks/*.ipynb", "exercises/**/*.ipynb")
+    for path in project_files(pattern)
+}
+
+
+def imported_names(tree: ast.AST) -> Iterator[str]:
+    """Give the names that are imported anywhere in the code, with the module they come from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports here are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def module_of(name: str) -> str:
+    """Return the module that an imported name is, or comes from."""
+    return name if name in MODULES else name.rpartition(".")[0]
+
+
+@cache
+def source_of(path: Path) -> str:
+    if path.suffix == ".py":
+        return path.read_text("utf-8")
+    cells = nbformat.read(path, as_version=4).cells
+    return "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+
+
+def imports(source: str) -> set[str]:
+    """Return the modules of this project that the code imports."""
+    names = set(imported_names(ast.parse(source)))
+    return {module_of(name) for name in names if name.split(".")[0] in PACKAGES}
+
+
+def rule_of(who: str) -> Rule:
+    return next(rule for rule in RULES if fnmatchcase(who, rule.who))
+
+
+def forbidden(who: str, source: str) -> set[str]:
+    """Return what ``who`` imports and may not."""
+    rule = rule_of(who)
+    return {
+        whom for whom in imports(source)
+        if any(fnmatchcase(whom, pattern) for pattern in rule.never)
+        or not any(fnmatchcase(whom, pattern) for pattern in rule.may)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("who", [*MODULES, *BOOKS], ids=lambda who: who.replace(".", "/"))
+def test_a_module_imports_only_what_its_rule_names(who: str) -> None:
+    assert forbidden(who, source_of((MODULES | BOOKS)[who])) == set()
+
+
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [
+        ("demo_server.app", "from exercises import check"),
+        ("demo_server.app", "from tests.conftest import fixture"),
+        ("demo_server.app", "from demo_server.notebook import lesson"),
+        ("demo_server.notebook.lesson", "import exercises.checks.api"),
+        ("demo_server.published", "from demo_server import hardened"),
+        ("demo_server.hardened.views", "from demo_server.published import bp"),
+        ("exercises", "from exercises.checks.report import Report"),
+        ("exercises.checks.expect", "from exercises.checks.answer import quiet"),
+        ("exercises.checks.timeout", "from demo_server import jose"),
+        ("exercises.checks.assignments", "from exercises.checks import report"),
+        ("exercises.checks.exercise", "from exercises.checks import report"),
+        ("exercises.checks.report", "from exercises.checks import api"),
+        ("exercises.checks.hashing.crack", "from exercises.checks import api"),
+        ("exercises.checks.hashing.crack", "from exercises.checks.report import Report"),
+        ("exercises.checks.hashing.crack", "from exercises.checks.decoding import forged"),
+        ("exercises.capstone.client", "from exercises.checks.errors import ExerciseError"),
+        ("exercises.capstone.client", "from demo_server import create_app"),
+        ("exercises.capstone.criteria.tokens", "from exercises.capstone.criteria import sessions"),
+        ("notebooks.01_hashing.ipynb", "from exercises.checks import exercise"),
+        ("exercises.01_hashing.ipynb", "def later():\n    from tests import processes"),
+    ],
+)  # fmt: skip
+def test_what_breaks_a_rule_is_found(who: str, line: str) -> None:
+    assert forbidden(who, line)
+
+
+def test_every_rule_is_of_use() -> None:
+    used = {rule_of(who) for who in [*MODULES, *BOOKS]}
+    unused = {rule.who for rule in RULES if rule not in used}
+    assert unused <= {f"{CRITERIA}.*"}
