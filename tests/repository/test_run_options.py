@@ -88,12 +88,15 @@ def test_with_their_plugins_files_are_run_by_workers_and_end_in_time(tmp_path: P
         "import pytest\n"
         "@pytest.mark.parametrize('n', range(8))\n"
         "def test_options(n, request):\n"
-        "    options = request.config.workerinput['workerid'], request.config.option\n"
-        "    assert options[0] == 'gw0', 'one file, one worker'\n"
-        "    assert options[1].timeout == 120\n",
+        "    with open('workers', 'a') as file:\n"
+        "        file.write(request.config.workerinput['workerid'] + ' ')\n"
+        "    assert request.config.option.timeout == 120\n",
         "utf-8",
     )
     done = run_pytest(tmp_path, ".")
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"\n{pytest_xdist_auto_num_workers()} workers [8 items]\n" in done.stdout, done.stdout
     assert "timeout: 120.0s" in done.stdout
+    workers = (tmp_path / "workers").read_text("utf-8").split()
+    assert len(workers) == 8
+    assert len(set(workers)) == 1, "one file, one worker"

@@ -22,18 +22,22 @@ class Folder:
         """Make and lock it, after removing those whose process is gone."""
         own = f"{PREFIX}{os.getpid()}_"
         _remove_abandoned(own)
-        self._folder = tempfile.TemporaryDirectory(prefix=own, ignore_cleanup_errors=True)
-        self.path = Path(self._folder.name)
+        self.path = Path(tempfile.mkdtemp(prefix=own))
         self._lock = (self.path / LOCK).open("wb")
-        weakref.finalize(self, self._lock.close)  # first: Windows removes no file that is open
+        # A server that nobody stops takes its folder along without a word, at the end.
+        self._finalizer = weakref.finalize(self, _remove, self.path, self._lock)
         if _locked(self._lock):
             self._lock.write(b"locked")  # only now may another process ask whether it still is
             self._lock.flush()
 
     def remove(self) -> None:
         """Remove it and what it holds; doing it twice does no harm."""
-        self._lock.close()
-        self._folder.cleanup()
+        self._finalizer()
+
+
+def _remove(folder: Path, lock: BinaryIO) -> None:
+    lock.close()  # first: Windows removes no file that is open
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove_abandoned(own: str) -> None:
