@@ -56,8 +56,15 @@ class Notebook(IPyNbFile):  # type: ignore[misc]
         return self.cells
 
     def setup(self) -> None:
-        """Start the kernel, and receive from it as below."""
-        super().setup()
+        """Start the kernel, and receive from it as below.
+
+        It is started once more where it ends at once: its ports are chosen before it opens them,
+        and another program may have taken one in between.
+        """
+        try:
+            super().setup()
+        except RuntimeError:
+            super().setup()
         self._receive = self.kernel.get_message
         self.kernel.get_message = self._get_message
 
