@@ -12,6 +12,7 @@ except environment.UnsuitableEnvironment as problem:
     sys.exit(str(problem))
 
 from demo_server.config import SETTINGS, ConfigError
+from demo_server.demo_users import DEMO_USERS, add_demo_users
 from demo_server.wsgi_server import Server
 
 LAST_PORT = 65_535
@@ -29,13 +30,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m demo_server", description=__doc__)
     parser.add_argument("version", nargs="?", choices=list(SETTINGS), default="hardened")
     parser.add_argument("--port", type=port, default=0, help="0, the default, takes a free one")
+    parser.add_argument(
+        "--no-demo-users", action="store_true", help="do not sign up alice, bob and carol"
+    )
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
-        server = Server(create_app(arguments.version), port=arguments.port)
+        app = create_app(arguments.version)
+        if not arguments.no_demo_users:
+            add_demo_users(app)
+        server = Server(app, port=arguments.port)
     except ConfigError as error:
         sys.exit(str(error))
     print(f"The {arguments.version} version answers at http://127.0.0.1:{server.port}/", flush=True)
+    if not arguments.no_demo_users:
+        for name, password in DEMO_USERS.items():
+            print(f"Sign in as {name} with the password: {password}", flush=True)
     print("Press Ctrl+C to stop it.", flush=True)
     server.serve_forever()
 

@@ -5,10 +5,11 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from demo_server import config, hardened, published, request_log
+from demo_server.wsgi_server import REFUSED
 
 MIME_TYPES = {"text/javascript": ".js", "text/css": ".css"}
 """Windows asks its registry, which may say text/plain: under nosniff no browser would run that."""
@@ -28,6 +29,7 @@ def create_app(version: str, overrides: Mapping[str, object], environ: Mapping[s
     app.json.sort_keys = False  # type: ignore[attr-defined] # answers read in the order written
     app.jinja_env.globals["now"] = time.time  # the page counts by the server's clock
     app.extensions["demo_server_log"] = request_log.init_app(app)
+    app.before_request(refuse_unreadable)
     hops = settings["PROXIES"]
     if hops:
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)
@@ -35,6 +37,13 @@ def create_app(version: str, overrides: Mapping[str, object], environ: Mapping[s
         app.after_request(redirect_relatively)
     VERSIONS[version](app)
     return app
+
+
+def refuse_unreadable() -> None:
+    """Answer what the kit's own server could not read, so that it is logged like all else."""
+    status = request.environ.get(REFUSED)
+    if status is not None:
+        abort(status)
 
 
 def redirect_relatively(response: Response) -> Response:

@@ -4,6 +4,7 @@ The environment stands over the defaults, the caller's own values over both.
 """
 
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -44,15 +45,16 @@ class Setting:
     text_requirement: str = ""
 
 
-def _is_whole(least: int) -> Callable[[Any], bool]:
-    return lambda value: type(value) is int and value >= least
+def _is_whole(least: int, most: float = math.inf) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and least <= value <= most
 
 
 def _is_limit(value: Any) -> bool:
     try:
-        return len(parse_many(value)) == 1
+        (limit,) = parse_many(value)
     except (TypeError, ValueError):
         return False
+    return limit.amount >= 1
 
 
 def _is_key(value: Any) -> bool:
@@ -107,7 +109,9 @@ DATABASE = Setting(
 PROXIES = Setting(  # how many stand in front, each setting X-Forwarded-For, -Proto, -Host, -Prefix
     0, int, _is_whole(0), "be a whole number, at least 0"
 )
-SECONDS = "be a whole number of seconds, at least 1"
+MAX_SECONDS = 34_560_000
+"""400 days: no browser keeps a cookie longer (RFC 6265bis §5.5)."""
+SECONDS = f"be a whole number of seconds, from 1 to {MAX_SECONDS}"
 KEY = (
     "be at least 32 random bytes, as of secrets.token_bytes(32), "
     "or a private key as PEM where ALGORITHM is EdDSA or RS256"
@@ -117,7 +121,8 @@ KEY_TEXT = (
     'python -c "import secrets; print(secrets.token_urlsafe(32))", '
     "or a private key's PEM in base64url where ALGORITHM is EdDSA or RS256"
 )
-LIMIT = 'be a number of tries in a time, such as "5 per minute"'
+LIMIT = 'be a number of tries in a time, at least 1, such as "5 per minute"'
+MAX_AUDIENCE_LENGTH = 200
 SWITCH = {"true": True, "false": False, "none": None, "null": None}
 SETTINGS: dict[str, dict[str, Setting]] = {
     "published": {"DATABASE": DATABASE, "PROXIES": PROXIES},
@@ -145,8 +150,17 @@ SETTINGS: dict[str, dict[str, Setting]] = {
             lambda value: value in ("HS256", "EdDSA", "RS256"),
             "be HS256, EdDSA or RS256",
         ),
-        "ACCESS_SECONDS": Setting(900, int, _is_whole(1), SECONDS),
-        "REFRESH_SECONDS": Setting(1_209_600, int, _is_whole(1), SECONDS),
+        "ACCESS_SECONDS": Setting(900, int, _is_whole(1, MAX_SECONDS), SECONDS),
+        "REFRESH_SECONDS": Setting(1_209_600, int, _is_whole(1, MAX_SECONDS), SECONDS),
+        "SESSION_SECONDS": Setting(  # from the sign-in, however often it is refreshed
+            2_592_000, int, _is_whole(1, MAX_SECONDS), SECONDS
+        ),
+        "AUDIENCE": Setting(  # empty: drawn at first start, kept in the database
+            "",
+            str,
+            lambda value: isinstance(value, str) and len(value) <= MAX_AUDIENCE_LENGTH,
+            f"be the name of this service in its tokens, at most {MAX_AUDIENCE_LENGTH} characters",
+        ),
         "ARGON2": Setting(
             ARGON2,
             json.loads,
@@ -156,6 +170,7 @@ SETTINGS: dict[str, dict[str, Setting]] = {
             + json.dumps(ARGON2),
         ),
         "SIGN_IN_LIMIT": Setting("5 per minute", str, _is_limit, LIMIT),  # a user, from an address
+        "ACCOUNT_LIMIT": Setting("30 per hour", str, _is_limit, LIMIT),  # a user, from everywhere
         "ADDRESS_LIMIT": Setting("100 per minute", str, _is_limit, LIMIT),  # whoever is meant
         "COOKIE_SECURE": Setting(  # None: Secure unless the browser speaks to loopback
             None,
@@ -174,7 +189,9 @@ SETTINGS: dict[str, dict[str, Setting]] = {
             "'none'",
             str,
             lambda value: (
-                isinstance(value, str) and re.fullmatch(r"[\w'./:* -]+", value) is not None
+                isinstance(value, str)
+                and re.fullmatch(r"[\w'./:* -]+", value) is not None
+                and value not in ("none", "self")  # without their quotes, a host of that name
             ),
             "be 'none' or the origins that may show the page in a frame, with spaces between",
         ),

@@ -35,6 +35,16 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def network(address: str) -> str:
+    """Return whose address it may be: an IPv4 address itself, of IPv6 the /64 that one site has."""
+    with suppress(ValueError):
+        found = _address(address)
+        if found.version == 6:
+            return str(ipaddress.ip_network((found, 64), strict=False))
+        return str(found)
+    return address
+
+
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     address = ipaddress.ip_address(re.sub(r"^\[(.*)\]$", r"\1", text))
     return getattr(address, "ipv4_mapped", None) or address

@@ -26,7 +26,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from demo_server.config import ConfigError
-from demo_server.database import connect, create
+from demo_server.database import Database
 from demo_server.hosts import is_loopback
 
 SECRET_KEY = "ROLLINGDEV"  # noqa: S105 - weaknesses 2 and 3: in the source, and 10 bytes long
@@ -43,13 +43,14 @@ def init_app(app: Flask) -> None:
         raise ConfigError(f"The published version is weak on purpose: {host} can't be its address.")
     # PyJWT warns of the short key at every use: lesson 03 shows it, the server keeps still.
     warnings.filterwarnings("ignore", category=jwt.InsecureKeyLengthWarning)
-    create(Path(app.config["DATABASE"]), SCHEMA)
+    app.extensions["demo_server"] = Database(Path(app.config["DATABASE"]), SCHEMA)
     app.register_blueprint(blueprint)
 
 
-def database() -> Path:
-    """Where this application keeps its users."""
-    return Path(current_app.config["DATABASE"])
+def database() -> Database:
+    """Return where this application keeps its users."""
+    found: Database = current_app.extensions["demo_server"]
+    return found
 
 
 @blueprint.before_request
@@ -71,7 +72,7 @@ def sign_up() -> ResponseReturnValue:
     """Add a user: id and SHA-256 of the password."""
     pw_hash = hashlib.sha256(request.form["pw_give"].encode()).hexdigest()  # weakness 1
     try:
-        with connect(database()) as db:
+        with database().connect() as db:
             db.execute("INSERT INTO users VALUES (?, ?)", (request.form["id_give"], pw_hash))
     except sqlite3.IntegrityError:
         return jsonify(result="fail", msg="This id is taken.")  # weakness 13: 200 for a failure
@@ -83,7 +84,7 @@ def sign_in() -> ResponseReturnValue:
     """Look up id and digest; hand out a token that is good for 24 hours."""
     id_receive = request.form["id_give"]  # weakness 17 was here: it read "ie_give"
     pw_hash = hashlib.sha256(request.form["pw_give"].encode()).hexdigest()  # weakness 1
-    with connect(database()) as db:  # weakness 14: nobody counts the tries
+    with database().connect() as db:  # weakness 14: nobody counts the tries
         query = "SELECT id FROM users WHERE id = ? AND pw = ?"
         row = db.execute(query, (id_receive, pw_hash)).fetchone()
     if row is None:
@@ -102,6 +103,9 @@ def temp() -> ResponseReturnValue:
     token_receive = request.cookies.get("mytoken", "")
     try:
         payload = jwt.decode(token_receive, SECRET_KEY, algorithms=["HS256"])  # weakness 11
-        return jsonify(msg=f"Hello, {payload['id']}.")  # weaknesses 5 and 15: never looked up
+        user = payload["id"]  # weaknesses 5 and 15: never looked up
+        if request.accept_mimetypes["text/html"] > request.accept_mimetypes["application/json"]:
+            return render_template("protected.html", user=user)
+        return jsonify(msg=f"Hello, {user}.")
     except:  # noqa: E722 - weakness 12: every error, even a slip of the pen, means "sign in"
         return redirect(url_for("published.home"))

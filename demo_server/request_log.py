@@ -1,4 +1,8 @@
-"""What the server answered: one entry a request, without a query, a token, a password or a key."""
+"""What the server answered: one entry a request, without a query, a token, a password or a key.
+
+Each entry is a line, too, of the logger of this module: on standard error, under whatever server,
+unless logging was set up to have it elsewhere.
+"""
 
 import json
 import logging
@@ -11,6 +15,7 @@ from html import escape
 from typing import Any
 
 from flask import Flask, Response, g, got_request_exception, request
+from flask.logging import has_level_handler
 
 from demo_server.printable import escape_unprintable
 
@@ -27,13 +32,17 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Entry:
-    """One request: time as ISO 8601 in UTC, the user's id if known, the class of a refusal."""
+    """One request: time as ISO 8601 in UTC, the client's address, the class of a refusal.
+
+    ``user`` is the account that is signed in, or was tried.
+    """
 
     time: str
     method: str
     path: str
     status: int
     milliseconds: float
+    address: str
     user: str
     reason: str
 
@@ -72,6 +81,7 @@ def init_app(app: Flask) -> deque[Entry]:
     A view that knows more sets ``g.user`` (an id) and ``g.reason`` (the class of a refusal).
     """
     entries: deque[Entry] = deque(maxlen=MAX_ENTRIES)
+    _show_lines()
 
     @app.before_request
     def start() -> None:
@@ -85,6 +95,7 @@ def init_app(app: Flask) -> deque[Entry]:
             path=escape_unprintable(TOKEN.sub("(a token)", request.path), 200),
             status=response.status_code,
             milliseconds=round((time.perf_counter() - g.started) * 1_000, 1),
+            address=request.remote_addr or "",
             user=escape_unprintable(g.get("user", "")),
             reason=g.get("reason", ""),
         )
@@ -97,3 +108,17 @@ def init_app(app: Flask) -> deque[Entry]:
 
     got_request_exception.connect(note_fault, app, weak=False)
     return entries
+
+
+def _show_lines() -> None:
+    """Write the lines to standard error where logging was not set up; keep Werkzeug's out of it."""
+    if logger.level == logging.NOTSET:
+        logger.setLevel(logging.INFO)
+    if not has_level_handler(logger):
+        logger.addHandler(logging.StreamHandler())
+    logging.getLogger("werkzeug").addFilter(_is_no_access_line)
+
+
+def _is_no_access_line(record: logging.LogRecord) -> bool:
+    """Return False for the line that ``flask run`` writes of a request, with its query."""
+    return " - - [" not in str(record.msg)

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Response
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 logger = logging.getLogger(__name__)
 
+REFUSED = "demo_server.refused"
+"""Where the WSGI environment says with which status a request is refused that can't be read."""
 IDLE_SECONDS = 10
 """After so long without a byte, a half-sent request or an idle connection is let go."""
 REQUEST_SECONDS = 30
@@ -38,12 +42,22 @@ class Handler(WSGIRequestHandler):
     default_request_version = (
         "HTTP/1.1"  # whoever names none is answered with a status all the same
     )
-    error_content_type = "application/json"
-    error_message_format = '{"result":"fail","msg":"%(message)s."}\n'
 
     def send_error(self, code: int, *_what: str | None) -> None:
-        """Refuse a request that no application sees, repeating nothing of it."""
-        super().send_error(code)
+        """Let the application answer a request that can't be read, repeating nothing of it."""
+        asked = EnvironBuilder(
+            method=getattr(self, "command", None) or "-",
+            environ_base={"REMOTE_ADDR": self.client_address[0], REFUSED: int(code)},
+        )
+        answer = Response.from_app(self.server.app, asked.get_environ())
+        self.close_connection = True
+        self.send_response(code)
+        for name, value in answer.headers:
+            self.send_header(name, value)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(answer.get_data())
 
     def parse_request(self) -> bool:
         """Read the head; refuse one that could be read in two ways (RFC 9112 §3.2, §6.3)."""

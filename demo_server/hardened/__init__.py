@@ -1,8 +1,8 @@
 """The same login as it should be built today.
 
 Start with ``views``. ``auth`` reads and writes the cookies, ``csrf`` and ``trusted_hosts`` keep
-others out, ``errors`` and ``response_headers`` give every answer its shape; the rest knows nothing
-of requests.
+others out, ``responses``, ``errors`` and ``response_headers`` give every answer its shape; the rest
+knows nothing of requests.
 """
 
 from pathlib import Path
@@ -28,15 +28,20 @@ def init_app(app: Flask) -> None:
     """
     config = app.config
     path = Path(config["DATABASE"])
-    users = UserStore(path, config["REFRESH_SECONDS"])
+    access, refresh = config["ACCESS_SECONDS"], config["REFRESH_SECONDS"]
+    users = UserStore(path, longest_life=max(access, refresh))
     keys = Keys(config["ALGORITHM"], config["SECRET_KEY"], config["OLD_KEYS"], database=path)
+    audience = config["AUDIENCE"] or users.draw("audience")
+    session = config["SESSION_SECONDS"]
+    limits = (config[name] for name in ("SIGN_IN_LIMIT", "ACCOUNT_LIMIT", "ADDRESS_LIMIT"))
     app.extensions["demo_server"] = Services(
-        attempts=SignInLimiter(config["SIGN_IN_LIMIT"], config["ADDRESS_LIMIT"]),
+        attempts=SignInLimiter(*limits),
         passwords=Passwords(**config["ARGON2"]),
         users=users,
         keys=keys,
-        access=Tokens(keys, ACCESS_TYPE, config["ACCESS_SECONDS"]),
-        refresh=Tokens(keys, REFRESH_TYPE, config["REFRESH_SECONDS"]),
+        access=Tokens(keys, ACCESS_TYPE, access, session, audience),
+        refresh=Tokens(keys, REFRESH_TYPE, refresh, session, audience),
+        log_key=users.draw("log_key").encode(),
     )
     config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     trusted_hosts.init_app(app)

@@ -3,7 +3,7 @@
 from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 
-from demo_server.hardened.errors import fail
+from demo_server.hardened.responses import fail
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 """They change nothing (RFC 9110 §9.2.1)."""

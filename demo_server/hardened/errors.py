@@ -2,8 +2,13 @@
 
 - ``jwt.InvalidTokenError`` (PyJWT's): 401
 
-  - ``UnexpectedTokenError``: the server would not have issued it
   - ``MissingTokenError``, ``ConflictingTokensError``: the request shows no token, or two
+  - ``MalformedTokenError``, ``RespelledTokenError``: its form, or its spelling
+  - ``UnexpectedHeaderError``, ``UnexpectedClaimsError``: this server does not write such a one
+
+    - ``WrongTypeError``, ``UnknownKeyError``: its type, or the name of its key
+    - ``LifetimeExceededError``: it lives too long
+
   - ``RevokedTokenError``: signed out, or the user is gone
 
 - ``ValueError``
@@ -11,16 +16,20 @@
   - ``InvalidInput``: 400
   - ``IdTaken``: 409
 
+- ``WrongPassword``: 403
+
 - ``RateLimitExceeded``: 429
 """
 
 import sqlite3
 
 import jwt
-from flask import Flask, Response, g, jsonify, request
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import RequestRedirect
+
+from demo_server.hardened.responses import CHALLENGE, fail
 
 ADVICE = {
     400: "This request can't be read: check its address, its Host and its body.",
@@ -32,16 +41,40 @@ ADVICE = {
 }
 
 
-class UnexpectedTokenError(jwt.InvalidTokenError):
-    """A token whose signature may be good, but that this server would not have issued."""
-
-
 class MissingTokenError(jwt.InvalidTokenError):
     """A request without a token."""
 
 
 class ConflictingTokensError(jwt.InvalidTokenError):
     """A request with two tokens that differ: nobody can say which one is meant."""
+
+
+class MalformedTokenError(jwt.InvalidTokenError):
+    """Too long for a token of this server, or not of its form."""
+
+
+class RespelledTokenError(jwt.InvalidTokenError):
+    """A good token in another spelling: its last letter carries unused bits (RFC 4648 §3.5)."""
+
+
+class UnexpectedHeaderError(jwt.InvalidTokenError):
+    """A header that this server would not have written."""
+
+
+class WrongTypeError(UnexpectedHeaderError):
+    """A token of another type (RFC 8725 §3.11)."""
+
+
+class UnknownKeyError(UnexpectedHeaderError):
+    """A token whose ``kid`` names no key of this server."""
+
+
+class UnexpectedClaimsError(jwt.InvalidTokenError):
+    """Claims that this server would not have written, though the signature may be good."""
+
+
+class LifetimeExceededError(UnexpectedClaimsError):
+    """A token that would live longer than this server lets one."""
 
 
 class RevokedTokenError(jwt.InvalidTokenError):
@@ -54,6 +87,10 @@ class InvalidInput(ValueError):
 
 class IdTaken(ValueError):
     """An id that someone has already."""
+
+
+class WrongPassword(Exception):
+    """Not the password of the account whose token the request shows."""
 
 
 class RateLimitExceeded(Exception):
@@ -70,19 +107,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(InvalidInput, not_allowed)
     app.register_error_handler(IdTaken, not_allowed)
+    app.register_error_handler(WrongPassword, wrong_password)
     app.register_error_handler(jwt.InvalidTokenError, no_good_token)
     app.register_error_handler(RateLimitExceeded, rate_limit_exceeded)
     app.register_error_handler(sqlite3.DatabaseError, no_database)
     app.before_request(no_redirect)
-
-
-def fail(status: int, msg: str) -> Response:
-    """Return a refusal as JSON with its status (RFC 9110 §15.5)."""
-    response = jsonify(result="fail", msg=msg)
-    response.status_code = status
-    if status == 401:
-        response.headers["WWW-Authenticate"] = "Bearer"  # RFC 9110 §15.5.2 wants one; RFC 6750 §3
-    return response
 
 
 def refused(error: HTTPException) -> Response:
@@ -98,9 +127,9 @@ def refused(error: HTTPException) -> Response:
 
 def no_redirect() -> Response | None:
     """Return 404 for an address without a path: Werkzeug's redirect would repeat its query."""
-    return (
-        fail(404, ADVICE[404]) if isinstance(request.routing_exception, RequestRedirect) else None
-    )
+    if isinstance(request.routing_exception, RequestRedirect):
+        return fail(404, ADVICE[404])
+    return None
 
 
 def not_allowed(error: InvalidInput | IdTaken) -> Response:
@@ -109,10 +138,19 @@ def not_allowed(error: InvalidInput | IdTaken) -> Response:
     return fail(409 if isinstance(error, IdTaken) else 400, str(error))
 
 
+def wrong_password(error: WrongPassword) -> Response:
+    """Return 403 to who is signed in and wants to change a password without the old one."""
+    g.reason = type(error).__name__
+    return fail(403, "This is not your password.")
+
+
 def no_good_token(error: jwt.InvalidTokenError) -> Response:
     """Return 401 with one text, whatever is wrong with the token; the log keeps the class."""
     g.reason = type(error).__name__
-    return fail(401, "Please sign in.")
+    response = fail(401, "Please sign in.")
+    if not isinstance(error, MissingTokenError):  # RFC 6750 §3.1
+        response.headers["WWW-Authenticate"] = f'{CHALLENGE}, error="invalid_token"'
+    return response
 
 
 def rate_limit_exceeded(error: RateLimitExceeded) -> Response:

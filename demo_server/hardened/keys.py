@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import secrets
+import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -48,6 +49,12 @@ def load_or_create(path: Path, algorithm: str) -> bytes:
                 whole.write_bytes(generate_key(algorithm))
                 with suppress(FileExistsError):  # another process was first: its key is ours
                     os.link(whole, path)
+        others = 0 if sys.platform == "win32" else path.stat().st_mode & 0o077
+        if others:
+            raise ConfigError(
+                f"Others than its owner may read the key {path}: run chmod 600 {path}, or, where "
+                "somebody may have seen it, delete it to have another made."
+            )
         return path.read_bytes()
     except OSError as error:
         raise ConfigError(

@@ -1,7 +1,8 @@
 """Keep passwords so that a thief of the table can't use them: argon2id (OWASP Password Storage)."""
 
 import os
-import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import argon2
 
@@ -10,25 +11,28 @@ AT_ONCE = os.cpu_count() or 1
 
 
 class Passwords:
-    """Hash and verify at one cost: ``time_cost`` passes, ``memory_cost`` KiB, ``parallelism``."""
+    """Hash and verify at one cost: ``time_cost`` passes, ``memory_cost`` KiB, ``parallelism``.
+
+    A pool of threads does it, as many as there are cores: what they hold together is all the
+    memory that hashing takes, however many requests wait.
+    """
 
     def __init__(self, time_cost: int, memory_cost: int, parallelism: int) -> None:
         """Set the cost; argon2 raises HashingError where it makes no sense."""
         self._hasher = argon2.PasswordHasher(time_cost, memory_cost, parallelism)
-        self._turn = threading.Semaphore(AT_ONCE)
         # What an unknown id is compared with, so that it costs as much as a known one (CWE-208).
-        self._dummy = self.hash("nobody has this password")
+        # Made here and not in the pool: its threads must not start before a server has forked.
+        self._dummy = self._hasher.hash("nobody has this password")
+        self._pool = ThreadPoolExecutor(AT_ONCE, "argon2")
 
     def hash(self, password: str) -> str:
         """Return what may be stored: algorithm, cost, salt and hash in one string."""
-        with self._turn:
-            return self._hasher.hash(password)
+        return self._pool.submit(self._hasher.hash, password).result()
 
     def verify(self, stored: str | None, password: str) -> bool:
         """Say whether ``password`` is the stored one; None (an unknown id) takes the same time."""
         try:
-            with self._turn:
-                self._hasher.verify(stored or self._dummy, password)
+            self._pool.submit(self._hasher.verify, stored or self._dummy, password).result()
         except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
             return False
         return stored is not None
@@ -41,3 +45,11 @@ class Passwords:
             or made.time_cost < self._hasher.time_cost
             or made.memory_cost < self._hasher.memory_cost
         )
+
+
+@cache
+def popular_passwords() -> frozenset[str]:
+    """Return passwords that many people have, in small letters, as zxcvbn lists them."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # read at the first sign-up: it is large
+
+    return frozenset(FREQUENCY_LISTS["passwords"])

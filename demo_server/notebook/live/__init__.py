@@ -5,7 +5,7 @@ import json
 import secrets
 import time
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from demo_server import environment
 
@@ -24,6 +24,9 @@ from demo_server.notebook.live.runners import (
     require_threads,
 )
 from demo_server.request_log import Entry, Log
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 __all__ = ["DEMO_USERS", "LiveError", "LiveServer", "start"]
 
@@ -44,10 +47,14 @@ class LiveServer:
         all_settings = settings | {"DATABASE": str(self.database)}
         arguments = (version, all_settings, self._private_path, seeded)
         self._runner: Runner | None = None
+        self._app: Flask | None = None
         try:
-            if not process:
+            if process:
+                self._runner = InProcess(*arguments)
+            else:
                 require_threads()  # the app needs some, too
-            self._runner = InProcess(*arguments) if process else InThread(build_app(*arguments))
+                self._app = build_app(*arguments)
+                self._runner = InThread(self._app)
             self.url = f"http://127.0.0.1:{self._runner.port}"
             self._wait_until_it_answers()
         except BaseException:
@@ -111,6 +118,8 @@ class LiveServer:
         runner, self._runner = self._runner, None
         if runner is not None:
             runner.stop()
+        if self._app is not None:
+            self._app.extensions["demo_server"].close()  # Windows deletes no open file
         self._folder.remove()
 
 

@@ -3,25 +3,17 @@
 import json
 import logging
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from functools import partial
 from typing import Any
 
 from flask import Flask
 from werkzeug.wrappers import Response
 
 from demo_server.app import create_app
-from demo_server.demo_users import DEMO_USERS
+from demo_server.demo_users import add_demo_users
 
 # Faults are told by the log's reason, never written into a running cell.
 logging.getLogger("demo_server").addHandler(logging.NullHandler())
-
-
-def _sign_up(app: Flask, form: dict[str, str]) -> None:
-    host = (app.config.get("HOSTS") or ["localhost"])[0]
-    own_address = {"REMOTE_ADDR": "127.0.0.2"}  # so that nobody else's tries are used up
-    app.test_client().post("/sign_up", f"http://{host}", data=form, environ_base=own_address)
 
 
 def build_app(version: str, settings: dict[str, Any], private_path: str, seeded: bool) -> Flask:
@@ -33,10 +25,7 @@ def build_app(version: str, settings: dict[str, Any], private_path: str, seeded:
     app.debug = False
     entries = app.extensions["demo_server_log"]
     if seeded:
-        forms = [{"id_give": name, "pw_give": password} for name, password in DEMO_USERS.items()]
-        with ThreadPoolExecutor() as pool:  # argon2 leaves the other cores free to help
-            list(pool.map(partial(_sign_up, app), forms))
-        entries.clear()
+        add_demo_users(app)
     inner = app.wsgi_app
 
     def with_private_path(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
