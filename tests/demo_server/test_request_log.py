@@ -79,7 +79,7 @@ def test_control_characters_are_escaped_and_a_long_path_is_cut(
 
 
 def test_a_log_is_a_table_in_html_too_and_escapes_what_it_holds() -> None:
-    entry = Entry("2026-01-05T09:00:00+00:00", "GET", "/<b>", 404, 0.1, "", "")
+    entry = Entry("2026-01-05T09:00:00+00:00", "GET", "/<b>", 404, 0.1, "127.0.0.1", "", "")
     html = Log([entry])._repr_html_()
     assert html.count("<th ") == 5
     assert html.count("<tr>") == 2
