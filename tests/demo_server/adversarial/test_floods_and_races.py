@@ -140,6 +140,7 @@ def test_fifty_half_sent_requests_keep_nobody_else_waiting(target: Target) -> No
 def test_a_half_sent_request_does_not_hold_a_thread_for_ever(
     target: Target, monkeypatch: pytest.MonkeyPatch, silence: bool
 ) -> None:
+    assert wsgi_server.Handler.timeout == wsgi_server.IDLE_SECONDS
     monkeypatch.setattr(wsgi_server.Handler, "timeout", 0.2 if silence else 10)
     monkeypatch.setattr(wsgi_server, "REQUEST_SECONDS", 10 if silence else 0.2)
     with target.connect(0.05) as connection:
