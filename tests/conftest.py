@@ -18,7 +18,7 @@ from tests.helpers.work_tree import ROOT
 NOW = 1_767_603_600
 """When every lesson begins: 5 January 2026, 09:00 UTC."""
 
-CHEAP: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
+FAST_ARGON2: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
 """Settings of hardened that make its passwords quick to hash, and quick to guess."""
 
 
@@ -55,7 +55,7 @@ def published() -> Iterator[LiveServer]:
 
 @pytest.fixture
 def hardened() -> Iterator[LiveServer]:
-    with LiveServer("hardened", process=False, settings=CHEAP) as server:
+    with LiveServer("hardened", process=False, settings=FAST_ARGON2) as server:
         yield server
 
 

@@ -14,7 +14,7 @@ from tests.browser.claims import CLAIMS
 from tests.browser.claims_of_strangers import login_forgery
 from tests.browser.conftest import browser_path, flags
 from tests.browser.witness import stage
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 from tests.helpers.stored_notebooks import read
 from tests.helpers.work_tree import ROOT
 
@@ -47,7 +47,10 @@ def observe(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         @cache
         def row(tried: str) -> str:
             claim, more, settings = CLAIMS[tried]
-            by_version: dict[str, dict[str, Any]] = {"published": {}, "hardened": CHEAP | settings}
+            by_version: dict[str, dict[str, Any]] = {
+                "published": {},
+                "hardened": FAST_ARGON2 | settings,
+            }
             cells = []
             for version, its_settings in by_version.items():
                 folder = tmp_path_factory.mktemp(version)
@@ -74,7 +77,7 @@ def test_the_lesson_s_tables_have_these_rows_and_no_others() -> None:
 def test_without_a_look_at_the_sender_same_site_lets_a_foreign_form_sign_bob_in(
     browser: Browser, tmp_path: Path
 ) -> None:
-    with stage(browser, "hardened", CHEAP, tmp_path) as on:
+    with stage(browser, "hardened", FAST_ARGON2, tmp_path) as on:
         on.app.before_request_funcs[None].remove(protect)
         assert login_forgery(on) == "200, bob is in"
         (kept,) = [one for one in on.page.context.cookies() if one["name"] == "access_token"]

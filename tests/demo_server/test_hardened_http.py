@@ -13,7 +13,7 @@ from time_machine import Traveller
 from demo_server import create_app
 from demo_server.hardened.keys import Keys
 from demo_server.notebook.live import LiveServer
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 from tests.helpers.client import Visitor, cookies
 
 KEY = bytes(range(100, 132))
@@ -59,7 +59,7 @@ def test_the_cookies_have_exactly_these_attributes_and_secure_beyond_loopback(
     setting: bool | None,
     secure: bool,
 ) -> None:
-    settings = CHEAP | {"COOKIE_SECURE": setting, "TRUSTED_HOSTS": [host]}
+    settings = FAST_ARGON2 | {"COOKIE_SECURE": setting, "TRUSTED_HOSTS": [host]}
     with LiveServer("hardened", process=False, settings=settings) as server:
         found = cookies(visit(server).sign_in(headers={"Host": host}))
     shared = SHARED + ["Secure"] * secure
@@ -73,7 +73,9 @@ def test_script_and_style_are_named_so_whatever_the_system_thinks_of_their_endin
     monkeypatch.setattr(mimetypes, "_db", mimetypes.MimeTypes())
     for ending in (".js", ".css"):
         mimetypes.add_type("text/plain", ending)  # as some Windows registries have it
-    client = create_app("hardened", CHEAP | {"DATABASE": tmp_path / "users.sqlite"}).test_client()
+    client = create_app(
+        "hardened", FAST_ARGON2 | {"DATABASE": tmp_path / "users.sqlite"}
+    ).test_client()
     with client.get(f"/static/{name}") as answer:
         assert answer.mimetype == {"js": "text/javascript", "css": "text/css"}[name[5:]]
 
@@ -143,7 +145,9 @@ def test_whatever_is_wrong_with_a_token_the_answer_is_the_same(
         "over 2 kB": forged(sub="a" * 2_048),
         "not ASCII": good + "\u00e9",
     }
-    with LiveServer("hardened", process=False, settings=CHEAP | {"SECRET_KEY": KEY}) as server:
+    with LiveServer(
+        "hardened", process=False, settings=FAST_ARGON2 | {"SECRET_KEY": KEY}
+    ) as server:
         visitor = visit(server)
         assert visitor.temp(access_token=good).json() == {"msg": "Hello, alice."}
         for name, token in bad.items():

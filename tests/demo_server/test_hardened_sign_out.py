@@ -9,7 +9,7 @@ import pytest
 from time_machine import Traveller
 
 from demo_server.notebook.live import LiveServer
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 from tests.helpers.client import Visitor, cookies
 
 
@@ -76,7 +76,7 @@ def test_a_revoked_token_is_remembered_no_longer_than_it_would_have_lived(
 def test_a_restart_keeps_people_signed_in_and_signed_out_tokens_dead(
     tmp_path: Path, visit: Callable[[LiveServer], Visitor]
 ) -> None:
-    settings = CHEAP | {"DATABASE": str(tmp_path / "users.sqlite")}
+    settings = FAST_ARGON2 | {"DATABASE": str(tmp_path / "users.sqlite")}
     with LiveServer("hardened", process=False, settings=settings) as first:
         visitor = visit(first)
         visitor.sign_up("alice", "correct horse")
@@ -92,6 +92,6 @@ def test_another_server_s_token_is_refused_though_the_user_has_the_same_id(
     visitor: Visitor, visit: Callable[[LiveServer], Visitor]
 ) -> None:
     token = visitor.sign_in().cookies["access_token"]
-    with LiveServer("hardened", process=False, settings=CHEAP) as other:
+    with LiveServer("hardened", process=False, settings=FAST_ARGON2) as other:
         assert visit(other).temp(access_token=token).status_code == 401
     assert visitor.temp(access_token=token).status_code == 200

@@ -13,7 +13,7 @@ from demo_server.hardened.errors import InvalidInput
 from demo_server.hardened.passwords import Passwords
 from demo_server.hardened.validation import normalize_id, normalize_password
 from demo_server.notebook.live import LiveServer
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 from tests.helpers.client import Visitor
 
 
@@ -39,7 +39,9 @@ def test_signing_in_hashes_anew_when_the_cost_rose(
     tmp_path: Path, visit: Callable[[LiveServer], Visitor]
 ) -> None:
     path = tmp_path / "users.sqlite"
-    with LiveServer("hardened", process=False, settings=CHEAP | {"DATABASE": str(path)}) as server:
+    with LiveServer(
+        "hardened", process=False, settings=FAST_ARGON2 | {"DATABASE": str(path)}
+    ) as server:
         visit(server).sign_up("alice", "correct horse")
         visit(server).sign_in()
     before = stored(path, "alice")
@@ -80,7 +82,7 @@ def test_every_refused_sign_in_costs_one_verification(
 
 
 def test_nobody_signs_in_with_the_password_that_unknown_ids_are_compared_with() -> None:
-    passwords = Passwords(**CHEAP["ARGON2"])
+    passwords = Passwords(**FAST_ARGON2["ARGON2"])
     assert not passwords.verify(None, "nobody has this password")
     assert passwords.verify(passwords.hash("correct horse"), "correct horse")
 
