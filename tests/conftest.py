@@ -11,8 +11,8 @@ import pytest
 import time_machine
 from packaging.requirements import Requirement
 
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
-from tests.helpers.client import Visitor
 from tests.helpers.work_tree import ROOT
 
 NOW = 1_767_603_600
@@ -60,10 +60,10 @@ def hardened() -> Iterator[LiveServer]:
 
 
 @pytest.fixture
-def visit() -> Iterator[Callable[[LiveServer], Visitor]]:
+def visit() -> Iterator[Callable[[LiveServer], Client]]:
     """Give a new visitor, with no cookie, to each server it is called with."""
     with ExitStack() as stack:
-        yield lambda server: stack.enter_context(Visitor(server.url))
+        yield lambda server: stack.enter_context(Client(server.url))
 
 
 @pytest.fixture

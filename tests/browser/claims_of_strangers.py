@@ -2,10 +2,10 @@
 
 from urllib.parse import urlencode
 
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import DEMO_USERS
 from tests.browser.claims import row
 from tests.browser.witness import TOKENS, Stage
-from tests.helpers.client import Visitor
 
 SHORT_GRACE = "--enable-features=ShortLaxAllowUnsafeThreshold"
 """Chromium's grace for a new cookie without SameSite: 10 seconds in place of two minutes."""
@@ -20,7 +20,7 @@ def link_to_another_port(on: Stage) -> str:
 
 def bobs_cookie(on: Stage) -> str:
     """Sign Bob in from elsewhere; return what would plant his token, as a line of Set-Cookie."""
-    with Visitor(on.server.url) as bob:
+    with Client(on.server.url) as bob:
         answer = bob.sign_in("bob", DEMO_USERS["bob"])
         cookies = dict(bob.cookies) or {"mytoken": answer.json()["token"]}
     name = (TOKENS & cookies.keys()).pop()

@@ -6,8 +6,8 @@ import pytest
 import requests
 
 from demo_server.notebook import live
+from demo_server.notebook.client import Client
 from tests.conftest import FAST_ARGON2
-from tests.helpers.client import Visitor
 
 PREFIX = "/user/alice/proxy/5000"
 THROUGH_A_HUB = {"Host": "hub.example", "X-Forwarded-Prefix": PREFIX}
@@ -29,7 +29,7 @@ def _hub(_at_home_and_nothing_left_running: None, monkeypatch: pytest.MonkeyPatc
 
 def ask(server: live.LiveServer) -> requests.Response:
     """Ask for the page as a browser does through a hub."""
-    with Visitor(server.url) as visitor:
+    with Client(server.url) as visitor:
         return visitor.get("/", headers=THROUGH_A_HUB)
 
 
@@ -59,7 +59,7 @@ def test_a_framed_server_lets_a_notebook_of_its_own_or_of_this_machine_show_it(
 ) -> None:
     policies = set()
     for _ in range(2):
-        with Visitor(live.start("hardened", framed=True, **FAST_ARGON2).url) as visitor:
+        with Client(live.start("hardened", framed=True, **FAST_ARGON2).url) as visitor:
             policies.add(visitor.get("/").headers["Content-Security-Policy"].split("; ")[-1])
         monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/alice/")  # the same on a hub
     assert policies == {"frame-ancestors 'self' http://localhost:* http://127.0.0.1:*"}
