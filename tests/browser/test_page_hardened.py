@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from demo_server.notebook.live import LiveServer
-from tests.browser.person import expect_signed_in, sign_in
+from tests.browser.page_actions import expect_signed_in, sign_in
 from tests.conftest import FAST_ARGON2
 
 pytestmark = pytest.mark.usefixtures("quiet_console")

@@ -14,7 +14,7 @@ from flask import Flask, redirect
 
 from demo_server.notebook.live import DEMO_USERS, LiveServer
 from demo_server.notebook.live.runners import InThread
-from tests.browser import lab
+from tests.browser import jupyterlab
 from tests.browser.hub.conftest import fetch
 from tests.conftest import FAST_ARGON2, skip_but_not_in_ci
 
@@ -60,7 +60,7 @@ def proxy(
     words = [sys.executable, "-m", "jupyter", "server", f"--ServerApp.base_url={BASE}/"]
     words.append("--ServerApp.jpserver_extensions={'jupyter_server_proxy': True}")
     with (
-        lab.jupyter(words, scratch, **more) as (url, token),
+        jupyterlab.jupyter_server(words, scratch, **more) as (url, token),
         requests.Session() as client,
     ):
         client.trust_env = False
