@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from demo_server.notebook.live import LiveServer
-from tests.conftest import CHEAP, skip_but_not_in_ci
+from tests.conftest import FAST_ARGON2, skip_but_not_in_ci
 
 NAMES = (
     "chromium",
@@ -91,6 +91,6 @@ def quiet_console(page: Page) -> Iterator[None]:
 
 @pytest.fixture(params=["published", "hardened"])
 def server(request: pytest.FixtureRequest) -> Iterator[LiveServer]:
-    settings = {} if request.param == "published" else CHEAP
+    settings = {} if request.param == "published" else FAST_ARGON2
     with LiveServer(request.param, process=False, settings=settings) as started:
         yield started

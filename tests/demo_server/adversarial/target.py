@@ -15,10 +15,10 @@ import requests
 from demo_server.hardened.keys import Keys
 from demo_server.hardened.tokens import ACCESS_TYPE, Tokens
 from demo_server.notebook.live import DEMO_USERS, LiveServer
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 
 KEY = bytes(range(100, 132))
-SETTINGS: dict[str, Any] = CHEAP | {
+SETTINGS: dict[str, Any] = FAST_ARGON2 | {
     "SECRET_KEY": KEY,
     "SIGN_IN_LIMIT": "1000000 per second",  # the limits have tests of their own
     "ADDRESS_LIMIT": "1000000 per second",
