@@ -12,7 +12,7 @@ from exercises.checks.expect import Answer, expect_equal
 exercise = Exercise(
     "reasons_in",
     "The answer told the visitor one and the same text; the log keeps the class. A hundred "
-    "WrongCredentials in a minute is somebody guessing, and one UnexpectedTokenError somebody "
+    "WrongCredentials in a minute is somebody guessing, and one InvalidSignatureError somebody "
     "trying.",
 )
 REASONS = ["WrongCredentials", "ExpiredSignatureError", "RateLimitExceeded", "MissingTokenError"]
