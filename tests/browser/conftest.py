@@ -12,6 +12,7 @@ from demo_server.notebook.live import LiveServer
 from tests.conftest import FAST_ARGON2, skip_but_not_in_ci
 
 NAMES = (
+    "chromium-headless-shell",  # Playwright's own choice; half the cost of the rest
     "chromium",
     "chromium-browser",
     "google-chrome",
