@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from time_machine import Traveller
 
 from demo_server.notebook.live import LiveServer
-from tests.browser.person import expect_signed_in, sign_in, sign_up
+from tests.browser.page_actions import expect_signed_in, sign_in, sign_up
 
 pytestmark = pytest.mark.usefixtures("quiet_console")
 

@@ -7,15 +7,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from demo_server.notebook.live import LiveServer
-from tests.browser.person import expect_signed_in, sign_in
-from tests.conftest import CHEAP
+from tests.browser.page_actions import expect_signed_in, sign_in
+from tests.conftest import FAST_ARGON2
 
 pytestmark = pytest.mark.usefixtures("quiet_console")
 
 
 @pytest.fixture
 def server() -> Iterator[LiveServer]:
-    with LiveServer("hardened", process=False, settings=CHEAP) as started:
+    with LiveServer("hardened", process=False, settings=FAST_ARGON2) as started:
         yield started
 
 

@@ -9,9 +9,10 @@ import pytest
 from requests import Response
 from time_machine import Traveller
 
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import DEMO_USERS, LiveServer
 from tests.conftest import NOW
-from tests.helpers.client import Visitor
+from tests.helpers.client import ALICE, temp
 
 SUCCESS = {"result": "success"}
 WRONG = {"result": "fail", "msg": "Wrong id or password."}
@@ -21,7 +22,7 @@ PAGE_LOAD = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 @pytest.fixture
-def visitor(hardened: LiveServer, visit: Callable[[LiveServer], Visitor]) -> Visitor:
+def visitor(hardened: LiveServer, visit: Callable[[LiveServer], Client]) -> Client:
     return visit(hardened)
 
 
@@ -50,39 +51,39 @@ def said(answer: Response) -> tuple[int, object]:
     ],
 )
 def test_the_route_table_holds(
-    visitor: Visitor, method: str, path: str, status: int, allow: str
+    visitor: Client, method: str, path: str, status: int, allow: str
 ) -> None:
     answer = visitor.request(method, path)
     allowed = ", ".join(sorted(filter(None, answer.headers.get("Allow", "").split(", "))))
     assert (answer.status_code, allowed) == (status, allow)
 
 
-def test_who_signs_up_can_sign_in_and_open_the_protected_page(visitor: Visitor) -> None:
+def test_who_signs_up_can_sign_in_and_open_the_protected_page(visitor: Client) -> None:
     assert said(visitor.sign_up("dave", "battery staple")) == (200, SUCCESS)
     assert said(visitor.sign_in("dave", "battery staple")) == (200, SUCCESS)
     assert said(visitor.get("/temp")) == (200, {"msg": "Hello, dave."})
 
 
 @pytest.mark.parametrize("name", DEMO_USERS)
-def test_each_demo_user_can_sign_in(visitor: Visitor, name: str) -> None:
+def test_each_demo_user_can_sign_in(visitor: Client, name: str) -> None:
     assert said(visitor.sign_in(name, DEMO_USERS[name])) == (200, SUCCESS)
 
 
-def test_the_page_shows_who_is_signed_in(visitor: Visitor) -> None:
+def test_the_page_shows_who_is_signed_in(visitor: Client) -> None:
     signed_out = visitor.get("/").text
-    visitor.sign_in()
+    visitor.sign_in(*ALICE)
     signed_in = visitor.get("/").text
     assert '<strong id="who"></strong>' in signed_out
     assert '<strong id="who">alice</strong>' in signed_in
 
 
-def test_an_id_with_markup_is_shown_as_text(visitor: Visitor) -> None:
+def test_an_id_with_markup_is_shown_as_text(visitor: Client) -> None:
     visitor.sign_up("<b>dave</b>", "battery staple")
     visitor.sign_in("<b>dave</b>", "battery staple")
     assert '<strong id="who">&lt;b&gt;dave&lt;/b&gt;</strong>' in visitor.get("/").text
 
 
-def test_unknown_id_impossible_id_and_wrong_password_get_one_answer(visitor: Visitor) -> None:
+def test_unknown_id_impossible_id_and_wrong_password_get_one_answer(visitor: Client) -> None:
     tries = [("nobody", "correct horse"), ("alice", "wrong horse"), ("alice", "short"), ("", "")]
     answers = [visitor.sign_in(*one) for one in tries]
     assert [said(answer) for answer in answers] == [(401, WRONG)] * 4
@@ -90,37 +91,37 @@ def test_unknown_id_impossible_id_and_wrong_password_get_one_answer(visitor: Vis
     assert not any("Set-Cookie" in answer.headers for answer in answers)
 
 
-def test_a_second_sign_up_with_one_id_changes_nothing(visitor: Visitor) -> None:
+def test_a_second_sign_up_with_one_id_changes_nothing(visitor: Client) -> None:
     taken = visitor.sign_up("Alice", "another password")
     assert said(taken) == (409, {"result": "fail", "msg": "The id alice is taken."})
-    assert visitor.sign_in(password="another password").status_code == 401
-    assert visitor.sign_in().status_code == 200
+    assert visitor.sign_in("alice", "another password").status_code == 401
+    assert visitor.sign_in(*ALICE).status_code == 200
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/html"])
 def test_a_program_without_a_token_is_told_401_and_how_to_come_back(
-    visitor: Visitor, accept: str
+    visitor: Client, accept: str
 ) -> None:
     answer = visitor.get("/temp", headers={"Accept": accept})
     assert said(answer) == PLEASE
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
-def test_a_page_load_without_a_token_is_sent_home(visitor: Visitor) -> None:
+def test_a_page_load_without_a_token_is_sent_home(visitor: Client) -> None:
     answer = visitor.get("/temp", headers={"Accept": PAGE_LOAD})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
 
 
-def test_a_token_is_good_until_900_seconds_have_passed(clock: Traveller, visitor: Visitor) -> None:
-    token = visitor.sign_in().cookies["access_token"]
+def test_a_token_is_good_until_900_seconds_have_passed(clock: Traveller, visitor: Client) -> None:
+    token = visitor.sign_in(*ALICE).cookies["access_token"]
     clock.move_to(NOW + 899)
-    assert said(visitor.temp(access_token=token)) == HELLO
+    assert said(temp(visitor, access_token=token)) == HELLO
     clock.move_to(NOW + 900)
-    assert said(visitor.temp(access_token=token)) == PLEASE
+    assert said(temp(visitor, access_token=token)) == PLEASE
 
 
-def test_the_claims_are_these_and_no_more(clock: Traveller, visitor: Visitor) -> None:
-    first, second = (visitor.sign_in().cookies["access_token"] for _ in range(2))
+def test_the_claims_are_these_and_no_more(clock: Traveller, visitor: Client) -> None:
+    first, second = (visitor.sign_in(*ALICE).cookies["access_token"] for _ in range(2))
     header = jwt.get_unverified_header(first)
     assert len(header.pop("kid")) == 43  # a SHA-256 in base64url (RFC 7638)
     assert header == {"alg": "HS256", "typ": "access+jwt"}
@@ -143,8 +144,8 @@ def test_the_claims_are_these_and_no_more(clock: Traveller, visitor: Visitor) ->
     assert sid != other_sid
 
 
-def test_a_deleted_user_is_out_at_once(hardened: LiveServer, visitor: Visitor) -> None:
-    visitor.sign_in()
+def test_a_deleted_user_is_out_at_once(hardened: LiveServer, visitor: Client) -> None:
+    visitor.sign_in(*ALICE)
     assert said(visitor.get("/temp")) == HELLO
     with closing(sqlite3.connect(hardened.database)) as db, db:
         db.execute("DELETE FROM users WHERE id = 'alice'")

@@ -12,9 +12,10 @@ from time_machine import Traveller
 
 from demo_server import create_app
 from demo_server.hardened.keys import Keys
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
-from tests.conftest import CHEAP
-from tests.helpers.client import Visitor, cookies
+from tests.conftest import FAST_ARGON2
+from tests.helpers.client import ALICE, cookies, temp
 
 KEY = bytes(range(100, 132))
 KID = Keys("HS256", KEY, [], database=Path("unused")).current.kid
@@ -26,12 +27,12 @@ ATTRIBUTES = {  # a quarter of an hour, and fourteen days, after NOW
 
 
 @pytest.fixture
-def visitor(hardened: LiveServer, visit: Callable[[LiveServer], Visitor]) -> Visitor:
+def visitor(hardened: LiveServer, visit: Callable[[LiveServer], Client]) -> Client:
     return visit(hardened)
 
 
-def test_the_token_travels_in_the_cookie_and_nowhere_else(visitor: Visitor) -> None:
-    answer = visitor.sign_in()
+def test_the_token_travels_in_the_cookie_and_nowhere_else(visitor: Client) -> None:
+    answer = visitor.sign_in(*ALICE)
     token = answer.cookies["access_token"]
     assert token.count(".") == 2
     assert token not in answer.text
@@ -54,14 +55,14 @@ def test_the_token_travels_in_the_cookie_and_nowhere_else(visitor: Visitor) -> N
 )
 def test_the_cookies_have_exactly_these_attributes_and_secure_beyond_loopback(
     clock: Traveller,
-    visit: Callable[[LiveServer], Visitor],
+    visit: Callable[[LiveServer], Client],
     host: str,
     setting: bool | None,
     secure: bool,
 ) -> None:
-    settings = CHEAP | {"COOKIE_SECURE": setting, "TRUSTED_HOSTS": [host]}
+    settings = FAST_ARGON2 | {"COOKIE_SECURE": setting, "TRUSTED_HOSTS": [host]}
     with LiveServer("hardened", process=False, settings=settings) as server:
-        found = cookies(visit(server).sign_in(headers={"Host": host}))
+        found = cookies(visit(server).sign_in(*ALICE, headers={"Host": host}))
     shared = SHARED + ["Secure"] * secure
     assert found == {name: sorted(own + shared) for name, own in ATTRIBUTES.items()}
 
@@ -73,7 +74,9 @@ def test_script_and_style_are_named_so_whatever_the_system_thinks_of_their_endin
     monkeypatch.setattr(mimetypes, "_db", mimetypes.MimeTypes())
     for ending in (".js", ".css"):
         mimetypes.add_type("text/plain", ending)  # as some Windows registries have it
-    client = create_app("hardened", CHEAP | {"DATABASE": tmp_path / "users.sqlite"}).test_client()
+    client = create_app(
+        "hardened", FAST_ARGON2 | {"DATABASE": tmp_path / "users.sqlite"}
+    ).test_client()
     with client.get(f"/static/{name}") as answer:
         assert answer.mimetype == {"js": "text/javascript", "css": "text/css"}[name[5:]]
 
@@ -82,7 +85,7 @@ def test_script_and_style_are_named_so_whatever_the_system_thinks_of_their_endin
     ("method", "path"), [("GET", "/"), ("GET", "/temp"), ("POST", "/sign_in"), ("POST", "/sign_up")]
 )
 def test_nothing_is_kept_guessed_or_run_by_the_browser(
-    visitor: Visitor, method: str, path: str
+    visitor: Client, method: str, path: str
 ) -> None:
     headers = visitor.request(method, path).headers
     assert headers["Cache-Control"] == "no-store"
@@ -95,7 +98,7 @@ def test_nothing_is_kept_guessed_or_run_by_the_browser(
 
 
 def test_the_page_has_no_inline_script_or_style_that_its_own_policy_would_refuse(
-    visitor: Visitor,
+    visitor: Client,
 ) -> None:
     page = visitor.get("/").text
     assert page.count("<script") == page.count("<script src=") == 2
@@ -103,12 +106,12 @@ def test_the_page_has_no_inline_script_or_style_that_its_own_policy_would_refuse
 
 
 @pytest.mark.parametrize(("size", "status"), [(16_384, 401), (16_385, 413)])
-def test_a_body_over_16_kb_is_refused(visitor: Visitor, size: int, status: int) -> None:
+def test_a_body_over_16_kb_is_refused(visitor: Client, size: int, status: int) -> None:
     form = "id_give=alice&pw_give="
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     answer = visitor.post("/sign_in", data=form + "x" * (size - len(form)), headers=kind)
     assert answer.status_code == status
-    assert visitor.sign_in().status_code == 200
+    assert visitor.sign_in(*ALICE).status_code == 200
 
 
 def forged(key: bytes | str = KEY, algorithm: str = "HS256", **changes: Any) -> str:
@@ -127,7 +130,7 @@ def forged(key: bytes | str = KEY, algorithm: str = "HS256", **changes: Any) -> 
 @pytest.mark.usefixtures("clock")  # a token made before its user is refused
 @pytest.mark.filterwarnings("ignore:The HMAC key is 32 bytes")  # HS512 would like 64
 def test_whatever_is_wrong_with_a_token_the_answer_is_the_same(
-    visit: Callable[[LiveServer], Visitor],
+    visit: Callable[[LiveServer], Client],
 ) -> None:
     good = forged()
     past = int(time.time()) - 1_000
@@ -143,10 +146,12 @@ def test_whatever_is_wrong_with_a_token_the_answer_is_the_same(
         "over 2 kB": forged(sub="a" * 2_048),
         "not ASCII": good + "\u00e9",
     }
-    with LiveServer("hardened", process=False, settings=CHEAP | {"SECRET_KEY": KEY}) as server:
+    with LiveServer(
+        "hardened", process=False, settings=FAST_ARGON2 | {"SECRET_KEY": KEY}
+    ) as server:
         visitor = visit(server)
-        assert visitor.temp(access_token=good).json() == {"msg": "Hello, alice."}
+        assert temp(visitor, access_token=good).json() == {"msg": "Hello, alice."}
         for name, token in bad.items():
-            answer = visitor.temp(access_token=token)
+            answer = temp(visitor, access_token=token)
             told = (answer.status_code, answer.headers.get("WWW-Authenticate"), answer.json())
             assert told == (401, "Bearer", {"result": "fail", "msg": "Please sign in."}), name

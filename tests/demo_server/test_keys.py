@@ -10,7 +10,7 @@ import pytest
 from demo_server import create_app
 from demo_server.config import ConfigError
 from demo_server.hardened.keys import Keys, load_or_create
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 
 
 def test_a_key_is_made_once_of_32_random_bytes(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_file_without_a_whole_key_is_refused_and_left_alone(
     path = tmp_path / "one.key"
     path.write_bytes(content)
     with pytest.raises(ConfigError) as caught:
-        create_app("hardened", CHEAP | {"DATABASE": tmp_path / "one.sqlite"})
+        create_app("hardened", FAST_ARGON2 | {"DATABASE": tmp_path / "one.sqlite"})
     assert str(caught.value) == (
         f"{path} must hold 32 random bytes for HS256: give another, or remove it to have one made."
     )
@@ -45,10 +45,10 @@ def test_a_file_without_a_whole_key_is_refused_and_left_alone(
 
 
 def test_the_key_stands_beside_the_database_unless_it_is_given(tmp_path: Path) -> None:
-    made = create_app("hardened", CHEAP | {"DATABASE": tmp_path / "made.sqlite"})
+    made = create_app("hardened", FAST_ARGON2 | {"DATABASE": tmp_path / "made.sqlite"})
     kept = Keys("HS256", (tmp_path / "made.key").read_bytes(), [], database=tmp_path)
     assert made.extensions["demo_server"].keys.current == kept.current
     own = {"DATABASE": tmp_path / "given.sqlite", "SECRET_KEY": b"k" * 32}
-    given = create_app("hardened", CHEAP | own)
+    given = create_app("hardened", FAST_ARGON2 | own)
     assert given.extensions["demo_server"].keys.current.signing == b"k" * 32
     assert not (tmp_path / "given.key").exists()

@@ -12,9 +12,10 @@ from demo_server.config import settings
 from demo_server.hardened.errors import InvalidInput
 from demo_server.hardened.passwords import Passwords
 from demo_server.hardened.validation import normalize_id, normalize_password
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
-from tests.conftest import CHEAP
-from tests.helpers.client import Visitor
+from tests.conftest import FAST_ARGON2
+from tests.helpers.client import ALICE
 
 
 def stored(path: Path, user_id: str) -> str:
@@ -36,20 +37,22 @@ def test_two_users_with_one_password_are_kept_differently(hardened: LiveServer) 
 
 
 def test_signing_in_hashes_anew_when_the_cost_rose(
-    tmp_path: Path, visit: Callable[[LiveServer], Visitor]
+    tmp_path: Path, visit: Callable[[LiveServer], Client]
 ) -> None:
     path = tmp_path / "users.sqlite"
-    with LiveServer("hardened", process=False, settings=CHEAP | {"DATABASE": str(path)}) as server:
+    with LiveServer(
+        "hardened", process=False, settings=FAST_ARGON2 | {"DATABASE": str(path)}
+    ) as server:
         visit(server).sign_up("alice", "correct horse")
-        visit(server).sign_in()
+        visit(server).sign_in(*ALICE)
     before = stored(path, "alice")
     dearer = {"ARGON2": {"time_cost": 2, "memory_cost": 16, "parallelism": 1}}
     with LiveServer("hardened", process=False, settings=dearer | {"DATABASE": str(path)}) as server:
-        visit(server).sign_in(password="wrong horse")
+        visit(server).sign_in("alice", "wrong horse")
         assert stored(path, "alice") == before
-        assert visit(server).sign_in().status_code == 200
+        assert visit(server).sign_in(*ALICE).status_code == 200
         after = stored(path, "alice")
-        assert visit(server).sign_in().status_code == 200
+        assert visit(server).sign_in(*ALICE).status_code == 200
         assert stored(path, "alice") == after
     assert before.startswith("$argon2id$v=19$m=8,t=1,p=1$")
     assert after.startswith("$argon2id$v=19$m=16,t=2,p=1$")
@@ -62,7 +65,7 @@ def test_signing_in_hashes_anew_when_the_cost_rose(
 )
 def test_every_refused_sign_in_costs_one_verification(
     hardened: LiveServer,
-    visit: Callable[[LiveServer], Visitor],
+    visit: Callable[[LiveServer], Client],
     monkeypatch: pytest.MonkeyPatch,
     user_id: str,
     password: str,
@@ -80,7 +83,7 @@ def test_every_refused_sign_in_costs_one_verification(
 
 
 def test_nobody_signs_in_with_the_password_that_unknown_ids_are_compared_with() -> None:
-    passwords = Passwords(**CHEAP["ARGON2"])
+    passwords = Passwords(**FAST_ARGON2["ARGON2"])
     assert not passwords.verify(None, "nobody has this password")
     assert passwords.verify(passwords.hash("correct horse"), "correct horse")
 
@@ -104,10 +107,10 @@ def test_look_alike_ids_are_one_user(typed: str, kept: str) -> None:
 
 
 def test_a_full_width_id_signs_in_as_the_plain_one(
-    hardened: LiveServer, visit: Callable[[LiveServer], Visitor]
+    hardened: LiveServer, visit: Callable[[LiveServer], Client]
 ) -> None:
     visitor = visit(hardened)
-    assert visitor.sign_in("ＡＬＩＣＥ").status_code == 200  # noqa: RUF001
+    assert visitor.sign_in("ＡＬＩＣＥ", "correct horse").status_code == 200  # noqa: RUF001
     assert visitor.get("/temp").json() == {"msg": "Hello, alice."}
 
 
@@ -134,7 +137,7 @@ def test_what_may_not_be_an_id_is_refused(text: str) -> None:
     ids=ascii,
 )
 def test_a_password_has_8_to_256_characters_after_nfkc(
-    hardened: LiveServer, visit: Callable[[LiveServer], Visitor], text: str, good: bool
+    hardened: LiveServer, visit: Callable[[LiveServer], Client], text: str, good: bool
 ) -> None:
     answer = visit(hardened).sign_up("dave", text)
     told = {"result": "fail", "msg": "A password has 8 to 256 characters."}

@@ -8,7 +8,7 @@ from flask import Flask, Response
 from flask.testing import FlaskClient
 
 from demo_server import app, create_app
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 
 PREFIX = "/user/alice/proxy/5000"
 PAGE_LOAD = {"Accept": "text/html"}
@@ -16,9 +16,9 @@ PAGE_LOAD = {"Accept": "text/html"}
 
 @pytest.fixture(params=["published", "hardened"])
 def client(request: pytest.FixtureRequest, tmp_path: Path) -> FlaskClient:
-    cheap = CHEAP if request.param == "hardened" else {}
+    settings = FAST_ARGON2 if request.param == "hardened" else {}
     own = {"PROXIES": 1, "DATABASE": tmp_path / "users.sqlite"}
-    return create_app(request.param, cheap | own).test_client()
+    return create_app(request.param, settings | own).test_client()
 
 
 def test_the_way_home_is_the_root_and_behind_a_prefix_it_is_relative(client: FlaskClient) -> None:

@@ -15,7 +15,7 @@ from exercises.checks.api import find
 from exercises.checks.errors import ExerciseError
 from exercises.checks.exercise import Outcome
 from exercises.checks.timeout import time_limit
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 from tests.exercises.test_answers import NAMES, model
 from tests.helpers.raw_http_server import canned_server, raw_http_server, reply
 
@@ -57,7 +57,7 @@ def test_a_server_says_in_one_sentence_that_it_needs_a_thread(
 ) -> None:
     monkeypatch.setattr(threading.Thread, "start", refuse)
     with pytest.raises(LiveError) as caught:
-        LiveServer(version, process=False, settings=CHEAP if version == "hardened" else {})
+        LiveServer(version, process=False, settings=FAST_ARGON2 if version == "hardened" else {})
     assert str(caught.value) == NO_THREAD
 
 

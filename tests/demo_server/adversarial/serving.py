@@ -12,11 +12,11 @@ from waitress.wasyncore import close_all
 
 from demo_server.notebook.live.demo_app import build_app
 from demo_server.wsgi_server import Server
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 from tests.demo_server.adversarial.target import KEY, Target
 
 KINDS = ["werkzeug", "waitress"]
-SETTINGS: dict[str, Any] = CHEAP | {
+SETTINGS: dict[str, Any] = FAST_ARGON2 | {
     "SECRET_KEY": KEY,
     "SIGN_IN_LIMIT": "1000000 per second",  # the limits have tests of their own
     "ADDRESS_LIMIT": "1000000 per second",

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from demo_server import create_app
 from demo_server.request_log import Entry
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 
 FORM = {"id_give": "alice", "pw_give": "correct horse"}
 Make = Callable[..., Flask]
@@ -22,7 +22,7 @@ Make = Callable[..., Flask]
 def make(tmp_path: Path, clock: Traveller) -> Make:
     """Make an application on this test's database, with settings of its own."""
     return lambda **own: create_app(
-        "hardened", CHEAP | {"DATABASE": tmp_path / "hardened.sqlite"} | own
+        "hardened", FAST_ARGON2 | {"DATABASE": tmp_path / "hardened.sqlite"} | own
     )
 
 

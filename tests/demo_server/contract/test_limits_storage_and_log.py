@@ -12,7 +12,7 @@ from time_machine import Traveller
 
 from demo_server import create_app, database
 from demo_server.config import ConfigError
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 from tests.demo_server.contract.conftest import FORM, Make, bearer, last, sign_in, token
 
 
@@ -38,7 +38,7 @@ def test_sqlite_in_the_instance_folder_unless_told_otherwise(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("flask.Flask.auto_find_instance_path", lambda _self: str(tmp_path / "i"))
-    create_app("hardened", CHEAP)
+    create_app("hardened", FAST_ARGON2)
     assert sorted(path.name for path in (tmp_path / "i").iterdir()) == [
         "hardened.key",
         "hardened.sqlite",
