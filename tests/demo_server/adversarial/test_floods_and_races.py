@@ -101,6 +101,8 @@ def test_one_password_tried_at_many_ids_at_once_ends_at_the_limit_of_the_address
         return target.request("POST", "/sign_in", data=form).status_code
 
     assert sorted(at_once(guess, 110)) == [401] * 100 + [429] * 10
+    form = {"id_give": "dave", "pw_give": "blue kettle"}
+    assert target.request("POST", "/sign_up", data=form).status_code == 429  # it counts as well
 
 
 def test_thirty_students_who_come_at_once_are_all_signed_in(target: Target) -> None:
