@@ -10,6 +10,9 @@ from exercises.checks.errors import ExerciseError
 
 SECONDS = 20.0
 """How long a property may take that starts a server: machines differ."""
+ENDS_BY_ITSELF = True
+"""A server starts and stops in a limited time. The time limit of a property waits for it: a stop
+that is interrupted would leave the server running."""
 FAST_ARGON2 = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
 
 
