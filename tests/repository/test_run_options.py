@@ -1,6 +1,7 @@
 """pytest looks at the environment once, says what is wrong in a sentence, and needs little."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from nbformat import v4
 
 from tests.helpers.made_up_notebooks import PRINTS, SAID, code, write
 from tests.helpers.nested_pytest import hide, run_pytest
-from tests.helpers.run_options import pytest_xdist_auto_num_workers
+from tests.helpers.run_options import SLOW_TO_IMPORT, pytest_xdist_auto_num_workers
 from tests.helpers.work_tree import ROOT
 
 pytestmark = [pytest.mark.oldest, pytest.mark.timeout(240)]
@@ -81,6 +82,11 @@ def test_nothing_that_the_person_has_set_reaches_a_kernel(tmp_path: Path, worker
     own = {"FLASK_DEBUG": "1", "DEMO_SERVER_COLOUR": "red", "IPYTHONDIR": str(tmp_path / "own")}
     done = run_pytest(tmp_path, workers, str(path), **own)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_takes_seconds_and_is_not_needed_is_not_imported() -> None:
+    loaded = {name.partition(".")[0] for name, module in sys.modules.items() if module}
+    assert loaded.isdisjoint(SLOW_TO_IMPORT)
 
 
 def test_with_their_plugins_files_are_run_by_workers_and_end_in_time(tmp_path: Path) -> None:
