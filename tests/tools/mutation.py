@@ -2,9 +2,9 @@
 
 ``python -m tests.tools.mutation SOURCE [TESTS ...] [--jobs N]``: SOURCE is a file or a folder in
 demo_server/hardened or exercises/checks; TESTS are by default the ones that hold it. Each change
-that no test notices is printed, and at the end how many were noticed. All of it happens in copies
-of the files that git knows. The tests run in forked processes (Linux, macOS), which have the
-libraries loaded.
+that no test notices is printed, and at the end how many were noticed. The tests that run the
+changed line come first, then all. Everything happens in copies of the files that git knows, in
+forked processes (Linux, macOS), which have the libraries loaded.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import coverage
 import pytest
 
 from tests.helpers.work_tree import ROOT, committed
@@ -41,14 +42,17 @@ TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 SWAPPED: dict[type[ast.boolop], ast.boolop] = {ast.And: ast.Or(), ast.Or: ast.And()}
 SLOW_TO_IMPORT = ("IPython", "argon2", "cryptography.x509", "flask", "jwt", "limits", "requests")
 """Loaded once for all runs. No plugin of pytest is among them: pytest rewrites those itself."""
+LINES = "lines-of-tests"
+"""A file in each copy: which test runs which line."""
 OPTIONS = ["-x", "-q", *(f"-pno:{name}" for name in ("cacheprovider", "xdist", "nbval"))]
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A file's path in the work tree, its changed text, and the change as one line of words."""
+    """A file's path in the work tree, the line, the changed text, and the change in words."""
 
     path: Path
+    line: int
     text: str
     change: str
 
@@ -91,34 +95,52 @@ def mutants(path: Path) -> Iterator[Mutant]:
             new = ast.unparse(changed)
             new = new if isinstance(changed, ast.stmt) else f"({new})"
             written = (data[:start] + new.encode() + data[end:]).decode()
-            yield Mutant(path, written, f"{path}:{place.lineno}  {ast.unparse(node)}  ->  {new}")
+            yield Mutant(
+                path,
+                place.lineno,
+                written,
+                f"{path}:{place.lineno}  {ast.unparse(node)}  ->  {new}",
+            )
 
 
-def enter_copy(folder: str) -> None:
-    """Go into a new copy of the work tree, as each worker does once."""
-    target = Path(tempfile.mkdtemp(dir=folder)) / "copy"
+def copy_work_tree(target: Path) -> None:
+    """Copy the files that git knows."""
     for path in committed():
         copied = target / path.relative_to(ROOT)
         copied.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, copied)
-    os.chdir(target)
 
 
-def run_here(tests: list[str], compiled: bool) -> None:
-    """End this process with pytest's exit code; ``compiled``: what is imported is written, too."""
+def enter_copy(original: Path) -> None:
+    """Go into a copy of the first copy, as each worker does once."""
+    folder = Path(tempfile.mkdtemp(dir=original.parent))
+    os.chdir(shutil.copytree(original, folder / "copy"))
+
+
+def run_here(tests: list[str], watched: Path | None) -> None:
+    """End this process with pytest's exit code; which test runs which line is written beside."""
     os.setsid()
     sys.path.insert(0, str(Path.cwd()))
     for name in [*sys.modules]:
         if name.split(".")[0] in {"demo_server", "exercises", "tests"}:
             del sys.modules[name]
-    sys.dont_write_bytecode = not compiled
+    sys.dont_write_bytecode = watched is None
+    arguments = [*OPTIONS, f"--basetemp={Path.cwd().parent / 'temp'}", *tests]
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        os._exit(pytest.main([*OPTIONS, f"--basetemp={Path.cwd().parent / 'temp'}", *tests]))
+        if watched is None:
+            os._exit(pytest.main(arguments))
+        lines = coverage.Coverage(LINES, source=[str(watched)], config_file=False)
+        lines.set_option("run:dynamic_context", "test_function")
+        with lines.collect():
+            code = pytest.main(arguments)
+        lines.save()
+        os._exit(code)
 
 
-def passes(tests: list[str], seconds: float, compiled: bool = False) -> bool:
+def passes(tests: list[str], seconds: float, watched: Path | None = None) -> bool:
     """Run the tests in a process of their own; False where one fails or the time is over."""
-    process = multiprocessing.get_context("fork").Process(target=run_here, args=(tests, compiled))
+    fork = multiprocessing.get_context("fork")
+    process = fork.Process(target=run_here, args=(tests, watched), daemon=True)
     process.start()
     process.join(seconds)
     if process.is_alive():
@@ -127,14 +149,25 @@ def passes(tests: list[str], seconds: float, compiled: bool = False) -> bool:
     return process.exitcode == 0
 
 
+def tests_of(mutant: Mutant) -> list[str]:
+    """Return the tests that run the changed line; none where it runs outside of any."""
+    data = coverage.CoverageData(LINES)
+    data.read()
+    (file,) = [name for name in data.measured_files() if name.endswith(f"/{mutant.path}")] or [""]
+    names = data.contexts_by_lineno(file).get(mutant.line, []) if file else []
+    found = [name.rpartition(".") for name in sorted(names) if name.startswith("tests.")]
+    return [f"{module.replace('.', '/')}.py::{name}" for module, _, name in found]
+
+
 def survives(mutant: Mutant, tests: list[str], seconds: float) -> bool:
-    """Run the tests on a mutant, in the copy of this worker."""
+    """Run on a mutant, in this worker's copy, the tests of its line, then all."""
     before = mutant.path.read_bytes()
     for compiled in mutant.path.parent.glob(f"__pycache__/{mutant.path.stem}.*"):
         compiled.unlink()  # it would be taken for the mutant's of the same second and size
     mutant.path.write_text(mutant.text, encoding="utf-8")
     try:
-        return passes(tests, seconds)
+        first = tests_of(mutant)
+        return (not first or passes(first, seconds)) and passes(tests, seconds)
     finally:
         mutant.path.write_bytes(before)
 
@@ -149,15 +182,17 @@ def try_all(source: Path, tests: list[str], jobs: int) -> None:
         for mutant in mutants(path.relative_to(ROOT))
     ]
     with tempfile.TemporaryDirectory(prefix="mutation_") as folder:
-        enter_copy(folder)
+        original = Path(folder) / "copy"
+        copy_work_tree(original)
+        os.chdir(original)
         began = time.monotonic()
-        if not passes(tests, 600, compiled=True):
+        if not passes(tests, 600, original / source.relative_to(ROOT)):
             sys.exit("The tests have to pass before anything is changed.")
         limit = 10 + 5 * (time.monotonic() - began)
         print(f"{len(found)} mutants, at most {limit:.0f} s each", flush=True)
         noticed = len(found)
         fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(jobs, fork, enter_copy, (folder,)) as pool:
+        with ProcessPoolExecutor(jobs, fork, enter_copy, (original,)) as pool:
             running = {pool.submit(survives, one, tests, limit): one for one in found}
             for done in as_completed(running):
                 if done.result():
