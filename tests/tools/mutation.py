@@ -95,12 +95,8 @@ def mutants(path: Path) -> Iterator[Mutant]:
             new = ast.unparse(changed)
             new = new if isinstance(changed, ast.stmt) else f"({new})"
             written = (data[:start] + new.encode() + data[end:]).decode()
-            yield Mutant(
-                path,
-                place.lineno,
-                written,
-                f"{path}:{place.lineno}  {ast.unparse(node)}  ->  {new}",
-            )
+            change = f"{path}:{place.lineno}  {ast.unparse(node)}  ->  {new}"
+            yield Mutant(path, place.lineno, written, change)
 
 
 def copy_work_tree(target: Path) -> None:
@@ -118,7 +114,7 @@ def enter_copy(original: Path) -> None:
 
 
 def run_here(tests: list[str], watched: Path | None) -> None:
-    """End this process with pytest's exit code; which test runs which line is written beside."""
+    """End this process with pytest's exit code; note which test runs which line of ``watched``."""
     os.setsid()
     sys.path.insert(0, str(Path.cwd()))
     for name in [*sys.modules]:
@@ -129,7 +125,8 @@ def run_here(tests: list[str], watched: Path | None) -> None:
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         if watched is None:
             os._exit(pytest.main(arguments))
-        lines = coverage.Coverage(LINES, source=[str(watched)], config_file=False)
+        files = [str(watched), f"{watched}/**"]
+        lines = coverage.Coverage(LINES, include=files, config_file=False)
         lines.set_option("run:dynamic_context", "test_function")
         with lines.collect():
             code = pytest.main(arguments)
@@ -172,34 +169,38 @@ def survives(mutant: Mutant, tests: list[str], seconds: float) -> bool:
         mutant.path.write_bytes(before)
 
 
+def print_survivors(found: list[Mutant], tests: list[str], jobs: int) -> int:
+    """Print each mutant that no test notices, and return how many there are."""
+    original = Path.cwd()
+    began = time.monotonic()
+    if not passes(tests, 600, watched=original / os.path.commonpath([one.path for one in found])):
+        sys.exit("The tests have to pass before anything is changed.")
+    limit = 10 + 5 * (time.monotonic() - began)
+    print(f"{len(found)} mutants, at most {limit:.0f} s each", flush=True)
+    survivors = 0
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, fork, enter_copy, (original,)) as pool:
+        running = {pool.submit(survives, one, tests, limit): one for one in found}
+        for done in as_completed(running):
+            if done.result():
+                survivors += 1
+                print(running[done].change, flush=True)
+    return survivors
+
+
 def try_all(source: Path, tests: list[str], jobs: int) -> None:
-    """Print each mutant that no test notices, then the score."""
-    files = sorted(path for path in committed() if path.is_relative_to(source))
-    found = [
-        mutant
-        for path in files
-        if path.suffix == ".py"
-        for mutant in mutants(path.relative_to(ROOT))
-    ]
+    """Try every mutant of a file or a folder in a copy of the work tree, and print the score."""
+    files = [path for path in committed() if path.is_relative_to(source) and path.suffix == ".py"]
+    found = [one for path in sorted(files) for one in mutants(path.relative_to(ROOT))]
+    if not found:
+        sys.exit(f"There is nothing to change in {source}.")
     with tempfile.TemporaryDirectory(prefix="mutation_") as folder:
         original = Path(folder) / "copy"
         copy_work_tree(original)
         os.chdir(original)
-        began = time.monotonic()
-        if not passes(tests, 600, original / source.relative_to(ROOT)):
-            sys.exit("The tests have to pass before anything is changed.")
-        limit = 10 + 5 * (time.monotonic() - began)
-        print(f"{len(found)} mutants, at most {limit:.0f} s each", flush=True)
-        noticed = len(found)
-        fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(jobs, fork, enter_copy, (original,)) as pool:
-            running = {pool.submit(survives, one, tests, limit): one for one in found}
-            for done in as_completed(running):
-                if done.result():
-                    noticed -= 1
-                    print(running[done].change, flush=True)
+        noticed = len(found) - print_survivors(found, tests, jobs)
         os.chdir(ROOT)
-    print(f"noticed: {noticed} of {len(found)} ({noticed / max(1, len(found)):.0%})")
+    print(f"noticed: {noticed} of {len(found)} ({noticed / len(found):.0%})")
 
 
 def main() -> None:

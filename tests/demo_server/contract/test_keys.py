@@ -5,6 +5,7 @@ import inspect
 import os
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jwt
@@ -15,7 +16,7 @@ from flask.testing import FlaskClient
 import demo_server
 from demo_server.config import ConfigError
 from demo_server.hardened.keys import generate_key, load_or_create, thumbprint
-from tests.demo_server.adversarial.forging import b64
+from tests.demo_server.adversarial.forging import Forger, b64
 from tests.demo_server.adversarial.target import KEY
 from tests.demo_server.contract.conftest import (
     Make,
@@ -158,6 +159,16 @@ def test_an_rsa_key_made_here_has_2_048_bits(keys: dict[str, list[bytes]]) -> No
     )
     assert private.key_size == 2_048
     assert private.public_key().public_numbers().e == 65_537  # type: ignore[union-attr]
+
+
+def test_a_short_key_verifies_nothing_even_where_one_got_past_the_start(
+    app: Flask, forger: Forger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = app.extensions["demo_server"].keys
+    short = replace(keys.current, verifying=KEY[:31])
+    monkeypatch.setitem(keys._by_kid, keys.current.kid, short)
+    assert opened(app, forger.token(key=KEY[:31])) == 500
+    assert last(app).reason == "InvalidKeyError"
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)

@@ -1,6 +1,9 @@
 """Passwords, as promised."""
 
+import os
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import argon2
@@ -172,3 +175,23 @@ def test_a_hash_that_cannot_be_read_lets_nobody_in(app: Flask, client: FlaskClie
     with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
         db.execute("UPDATE users SET password_hash = 'no hash'")
     assert said(sign_in(client)) == WRONG
+
+
+def test_as_many_hashes_are_made_at_once_as_there_are_cores(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cores = os.cpu_count() or 1
+    passwords = Passwords(**CHEAP["ARGON2"])
+    all_at_work, at_work, most = threading.Barrier(cores), [0], [0]
+
+    def hash_slowly(_self: object, _password: str) -> str:
+        at_work[0] += 1
+        most[0] = max(most[0], at_work[0])
+        all_at_work.wait(timeout=10)
+        at_work[0] -= 1
+        return ""
+
+    monkeypatch.setattr(argon2.PasswordHasher, "hash", hash_slowly)
+    with ThreadPoolExecutor(2 * cores) as pool:
+        assert list(pool.map(passwords.hash, ["any"] * 2 * cores)) == [""] * 2 * cores
+    assert most == [cores]
