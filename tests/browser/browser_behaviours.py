@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.browser.conftest import WAIT_MS
 from tests.browser.scenario import STEAL, Scenario
 
 Behaviour = Callable[[Scenario], str]
@@ -33,7 +34,7 @@ def injected_scripts_send_token(scenario: Scenario) -> str:
     scenario.page.evaluate(COUNT_REFUSALS)
     scenario.inject(textContent=STEAL.format(f"{scenario.attacker.other_site}/"))
     scenario.inject(src=f"{scenario.attacker.other_site}/thief.js")
-    for _ in range(200):  # 10 seconds, as for all else here
+    for _ in range(WAIT_MS // 50):
         refused: int = scenario.page.evaluate("refused")
         taken = [one for one in scenario.attacker.requests if one.path == "/taken"]
         if refused + len(taken) == 2:

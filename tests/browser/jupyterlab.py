@@ -29,7 +29,7 @@ SAVE_TENTHS = 50
 KERNEL_IDLE = re.compile(r"^Python 3 .* \| Idle$")
 """The status bar's words. The notebook's own sign is idle before it has a kernel, too: what is run
 then opens a dialog that asks for one."""
-START_TIMEOUT = 60.0
+START_TIMEOUT = 120.0
 DISABLED_EXTENSIONS = {
     "@jupyter-notebook/lab-extension": True,
     "@jupyter-widgets/jupyterlab-manager": True,

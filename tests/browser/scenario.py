@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from demo_server.demo_users import DEMO_USERS
 from demo_server.notebook.live.demo_app import build_app
+from tests.browser.conftest import WAIT_MS
 from tests.browser.page_actions import expect_signed_in, sign_in
 from tests.browser.recording_server import TOKENS, RecordedRequest, RecordingServer
 
@@ -100,7 +101,7 @@ def open_scenario(
         RecordingServer(attacker_app()) as attacker,
         browser.new_context() as context,
     ):
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(WAIT_MS)
         page = context.new_page()
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -28,16 +28,17 @@ def refuse(_self: object, *_arguments: Any, **_more: Any) -> NoReturn:
     raise RuntimeError("can't start new thread")
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_right_answer_passes_or_is_not_judged(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = model(name)
+def test_right_answers_pass_or_are_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {name: model(name) for name in NAMES}
     monkeypatch.setattr(threading.Thread, "start", refuse)
-    if name in SERVED:
-        with pytest.raises(ExerciseError) as caught:
-            exercises.check(answer)
-        assert caught.value._render_traceback_() == [NO_THREAD]
-    else:
-        assert {result.outcome for result in find(name).run(answer, 1)} == {Outcome.PASSED}
+    for name, answer in answers.items():
+        if name in SERVED:
+            with pytest.raises(ExerciseError) as caught:
+                exercises.check(answer)
+            assert caught.value._render_traceback_() == [NO_THREAD], name
+        else:
+            outcomes = {result.outcome for result in find(name).run(answer, 1)}
+            assert outcomes == {Outcome.PASSED}, name
 
 
 def test_a_block_without_a_limit_keeps_its_value_and_its_own_error(

@@ -18,7 +18,7 @@ import pytest
 from demo_server import environment
 from demo_server.notebook import handout, start, workspace
 from tests.browser.jupyterlab import server_options, wait_for_address
-from tests.helpers.processes import LONGEST_WAIT, answers, running_python
+from tests.helpers.processes import MAX_WAIT, answers, running_python
 from tests.helpers.stored_notebooks import LESSONS
 from tests.helpers.work_tree import ROOT
 
@@ -234,7 +234,7 @@ def test_a_second_start_takes_another_port_and_ctrl_c_ends_each(
         assert all(answers(url) for url in started)
         for process in started.values():
             os.kill(process.pid, signal.SIGINT)
-            output, errors = process.communicate(timeout=LONGEST_WAIT)
+            output, errors = process.communicate(timeout=MAX_WAIT)
             assert process.returncode == 0
             assert output == f"Your copies are in {tmp_path / 'work'}\n"
             assert "Traceback" not in errors

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser import jupyterlab
+from tests.browser.conftest import WAIT_MS
 from tests.browser.hub import jupyterhub
 from tests.browser.page_actions import sign_in
 from tests.helpers.stored_notebooks import LESSONS, read, shown
@@ -38,7 +39,7 @@ def windows(browser: Browser, hub: jupyterhub.Hub) -> Iterator[dict[str, Browser
     for student in STUDENTS:
         copy_lessons(hub.folder / student)
         window = browser.new_context(ignore_https_errors=True)
-        window.set_default_timeout(20_000)
+        window.set_default_timeout(WAIT_MS)
         page = window.new_page()
         page.goto(f"{hub.url}/hub/login?next={quote('/hub/spawn')}")
         page.get_by_label("Username").fill(student)
@@ -70,7 +71,7 @@ def open_notebook(hub: jupyterhub.Hub, window: BrowserContext, student: str, nam
     return page
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("lesson", [LESSON_05, LESSON_06], ids=lambda path: path.stem)
 def test_two_students_at_once_get_the_stored_outputs(
     hub: jupyterhub.Hub, windows: dict[str, BrowserContext], lesson: Path

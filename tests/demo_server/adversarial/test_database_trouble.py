@@ -19,9 +19,9 @@ REFUSAL = {"result": "fail", "msg": "The database can't be used now: try again i
 
 @pytest.fixture
 def target(monkeypatch: pytest.MonkeyPatch) -> Iterator[Target]:
-    """Run a server that waits for another writer for a twentieth of a second only."""
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    """Run a server that, once it has its users, hardly waits for another writer."""
     with running_target() as running:
+        monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
         yield running
 
 

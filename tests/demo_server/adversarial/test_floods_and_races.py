@@ -2,6 +2,7 @@
 
 import socket
 import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from time_machine import Traveller
 
 from demo_server import wsgi_server
 from demo_server.hardened.rate_limit import SignInLimiter
+from demo_server.hardened.store import UserStore
 from tests.demo_server.adversarial.target import Target, running_target
 from tests.helpers.processes import wait_until
 
@@ -35,9 +37,21 @@ def at_once(ask: Callable[[int], Any], times: int = AT_ONCE) -> list[Any]:
         return list(pool.map(ask, range(times)))
 
 
+def meet_at(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> None:
+    """Let AT_ONCE threads of the server wait for one another before they call this method."""
+    barrier, method = threading.Barrier(AT_ONCE, timeout=30), getattr(owner, name)
+
+    def met(*arguments: Any) -> Any:
+        barrier.wait()
+        return method(*arguments)
+
+    monkeypatch.setattr(owner, name, met)
+
+
 def test_one_refresh_token_used_by_twenty_gives_one_pair_and_ends_the_session(
-    target: Target,
+    target: Target, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    meet_at(monkeypatch, UserStore, "consume_refresh_token")
     kept = target.sign_in()
     responses = at_once(lambda _n: target.refresh(kept["refresh_token"]))
     assert sorted(one.status_code for one in responses) == [200] + [401] * (AT_ONCE - 1)
@@ -60,14 +74,20 @@ def test_whichever_comes_first_no_token_outlives_a_sign_out(target: Target) -> N
     assert not any(target.accepts(token) for token in [*tokens, kept["access_token"]])
 
 
-def test_one_id_signed_up_by_twenty_is_one_user_with_one_password(target: Target) -> None:
+def test_one_id_signed_up_by_twenty_is_one_user_with_one_password(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meet_at(monkeypatch, UserStore, "add")
     forms = [{"id_give": "dave", "pw_give": f"blue kettle {n}"} for n in range(AT_ONCE)]
     made = at_once(lambda n: target.request("POST", "/sign_up", data=forms[n]).status_code)
     assert sorted(made) == [200] + [409] * (AT_ONCE - 1)
     assert target.sign_in("dave", forms[made.index(200)]["pw_give"])
 
 
-def test_twenty_guesses_at_once_are_no_more_than_five(target: Target) -> None:
+def test_twenty_guesses_at_once_are_no_more_than_five(
+    target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meet_at(monkeypatch, SignInLimiter, "hit_sign_in")
     form = {"id_give": "alice", "pw_give": "a wrong password"}
     answers = at_once(lambda _n: target.request("POST", "/sign_in", data=form).status_code)
     assert sorted(answers) == [401] * 5 + [429] * (AT_ONCE - 5)
@@ -81,6 +101,8 @@ def test_one_password_tried_at_many_ids_at_once_ends_at_the_limit_of_the_address
         return target.request("POST", "/sign_in", data=form).status_code
 
     assert sorted(at_once(guess, 110)) == [401] * 100 + [429] * 10
+    form = {"id_give": "dave", "pw_give": "blue kettle"}
+    assert target.request("POST", "/sign_up", data=form).status_code == 429  # it counts as well
 
 
 def test_thirty_students_who_come_at_once_are_all_signed_in(target: Target) -> None:
@@ -131,9 +153,7 @@ def test_fifty_half_sent_requests_keep_nobody_else_waiting(target: Target) -> No
     with ExitStack() as stack:
         for _ in range(HALF_SENT):
             stack.enter_context(target.connect()).sendall(half)
-        began = time.monotonic()
-        assert target.accepts(target.token())
-        assert time.monotonic() - began < wsgi_server.IDLE_SECONDS / 2
+        assert target.accepts(target.token())  # in time: request() waits no longer than 10 seconds
 
 
 @pytest.mark.parametrize("silence", [True, False], ids=["silent", "byte by byte"])
