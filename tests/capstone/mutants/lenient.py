@@ -9,7 +9,7 @@ from unittest.mock import patch
 import jwt
 from flask import Flask, request
 
-from demo_server.hardened import auth, csrf
+from demo_server.hardened import auth, cookies, csrf
 from demo_server.hardened.errors import MissingTokenError
 from demo_server.hardened.services import services
 from demo_server.hardened.store import UserStore
@@ -99,7 +99,7 @@ def bearer_alone(_app: Flask, stack: ExitStack) -> None:
 
 def by_refresh_cookie() -> Claims:
     """Authenticate a sign-out by the refresh cookie, which no browser sends there."""
-    return auth.authenticate(auth.REFRESH_COOKIE, services().refresh)
+    return auth.authenticate(cookies.REFRESH_COOKIE, services().refresh)
 
 
 def from_cookie_only(cookie: str) -> str:
