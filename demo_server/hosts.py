@@ -3,11 +3,13 @@
 import ipaddress
 import re
 from contextlib import suppress
+from functools import lru_cache
 
 HOST = re.compile(r"(\[.+\]|[^:]+)(?::[0-9]+)?")
 NAME = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.?")
 
 
+@lru_cache(maxsize=256)
 def normalize_host(text: str) -> str:
     """Return ``host`` or ``host:port`` without the port, in the spelling that a browser sends.
 
@@ -27,6 +29,7 @@ def normalize_host(text: str) -> str:
     raise ValueError(f"no host: {text!r}")
 
 
+@lru_cache(maxsize=256)
 def is_loopback(host: str) -> bool:
     """Return whether an address, or the name localhost, is this machine's own."""
     try:

@@ -9,7 +9,7 @@ import logging
 import re
 import time
 from collections import deque
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
@@ -100,7 +100,7 @@ def init_app(app: Flask) -> deque[Entry]:
             reason=g.get("reason", ""),
         )
         entries.append(entry)
-        logger.info(json.dumps(asdict(entry)))
+        logger.info(json.dumps(vars(entry)))
         return response
 
     def note_fault(_app: Flask, exception: BaseException, **_more: Any) -> None:

@@ -1,6 +1,6 @@
 """The headers of every answer: keep nothing, guess nothing, run only the page's own script."""
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 
 from demo_server.hardened.responses import fail
 from demo_server.hosts import is_loopback, normalize_host
@@ -20,21 +20,19 @@ HSTS = "max-age=31536000"
 
 def init_app(app: Flask) -> None:
     """Add HEADERS to every answer of ``app``, those to errors included."""
-    app.after_request(add_headers)
+    headers = {name: value.format(app.config["FRAME_ANCESTORS"]) for name, value in HEADERS.items()}
 
-
-def add_headers(response: Response) -> Response:
-    """Return the response with HEADERS; a 412 without the file that Werkzeug leaves in it."""
-    if response.status_code == 412:
-        response.close()
-        response = fail(412, "Precondition Failed.")
-    for name, value in HEADERS.items():
-        response.headers[name] = value.format(current_app.config["FRAME_ANCESTORS"])
-    if request.endpoint != "static" or not response.cache_control:
-        response.headers["Cache-Control"] = "no-store"  # what is personal is kept nowhere
-    if request.is_secure and not _is_loopback_name():
-        response.headers["Strict-Transport-Security"] = HSTS
-    return response
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        if response.status_code == 412:  # without the file that Werkzeug leaves in it
+            response.close()
+            response = fail(412, "Precondition Failed.")
+        response.headers.update(headers)
+        if request.endpoint != "static" or not response.cache_control:
+            response.headers["Cache-Control"] = "no-store"  # what is personal is kept nowhere
+        if request.is_secure and not _is_loopback_name():
+            response.headers["Strict-Transport-Security"] = HSTS
+        return response
 
 
 def _is_loopback_name() -> bool:

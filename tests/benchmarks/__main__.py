@@ -5,6 +5,7 @@ Each row is a ratio of two medians of one run on one machine, beside the ratio t
 
 import argparse
 import json
+import logging
 import os
 import platform
 import resource
@@ -133,6 +134,7 @@ def under_waitress(folder: Path) -> list[Row]:
 
 def in_process(folder: Path) -> list[Row]:
     """Compare one token's verification with PyJWT's, and one sign-in with its hash."""
+    logging.getLogger("demo_server").addHandler(logging.NullHandler())  # it would be printed
     app = create_app("hardened", MANY | {"DATABASE": folder / "one.sqlite"})
     access, client = app.extensions["demo_server"].access, app.test_client()
     text = access.issue(Session("alice", "a" * 22, 10**15, int(time.time())))

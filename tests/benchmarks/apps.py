@@ -4,12 +4,14 @@ The process prints its port, then serves until its standard input ends.
 """
 
 import os
+import socket
 import sqlite3
 import sys
 import threading
 from pathlib import Path
 from typing import Any
 
+import waitress
 from flask import Flask, jsonify
 from flask_jwt_extended import (
     JWTManager,
@@ -18,7 +20,6 @@ from flask_jwt_extended import (
     jwt_required,
     set_access_cookies,
 )
-from waitress.server import create_server
 
 from demo_server import create_app
 
@@ -92,9 +93,10 @@ def main() -> None:
     """Serve one application, and end with the standard input."""
     name, folder = sys.argv[1:]
     threads = 30 if name == "hardened" else THREADS
-    server = create_server(APPS[name](Path(folder)), host="127.0.0.1", port=0, threads=threads)
-    print(server.effective_port, flush=True)
-    threading.Thread(target=server.run, daemon=True).start()
+    listening = socket.create_server(("127.0.0.1", 0))
+    app, settings = APPS[name](Path(folder)), {"sockets": [listening], "threads": threads}
+    threading.Thread(target=waitress.serve, args=(app,), kwargs=settings, daemon=True).start()
+    print(listening.getsockname()[1], flush=True)
     sys.stdin.read()
     os._exit(0)  # waitress has no way to end its threads from another one
 
