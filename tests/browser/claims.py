@@ -72,7 +72,9 @@ def back_after_signing_out(on: Stage) -> str:
     on.page.get_by_role("button", name="Sign out", exact=True).click()
     on.page.get_by_text("You are signed out.").wait_for()
     on.page.go_back()
-    on.page.get_by_text("Hello, alice.").or_(on.page.get_by_label("Password")).wait_for()
+    on.page.get_by_text("Hello, alice.").or_(
+        on.page.get_by_label("Password", exact=True)
+    ).wait_for()
     return "Hello, alice." if on.page.get_by_text("Hello").is_visible() else "sign-in form"
 
 

@@ -31,8 +31,8 @@ FLAGS = [
 ]
 
 
-UNAVOIDABLE = ("/sign_in", "/favicon.ico")
-"""Chromium itself calls these errors: a refused sign-in, no icon for an answer in JSON."""
+UNAVOIDABLE = ("/sign_in", "/sign_up", "/favicon.ico")
+"""Chromium itself calls these errors: a refusal, no icon for an answer in JSON."""
 
 
 def browser_path() -> str:
