@@ -28,11 +28,9 @@ def test_a_newcomer_signs_up_mistypes_signs_in_opens_the_protected_page_and_sign
     page.goto(server.url)
     expect(page).to_have_title(f"{server.version} · JWT login demo")
     expect(page.get_by_text(re.compile(f"^{server.version}:", re.IGNORECASE))).to_be_visible()
-    without_scripts = {
-        "published": "nobody can stay signed in",
-        "hardened": "Everything here works",
-    }
-    expect(page.locator("noscript")).to_contain_text(without_scripts[server.version])
+    truth = {"published": "nobody can stay signed in", "hardened": "Everything here works"}
+    without_scripts = page.locator("noscript").evaluate("element => element.textContent")
+    assert truth[server.version] in without_scripts
     sign_up(page, "dave")
     expect(page.get_by_label("Id", exact=True)).to_have_value("dave")
     password = page.get_by_label("Password", exact=True)
@@ -110,19 +108,6 @@ def test_the_page_shows_what_the_token_says_and_the_time_it_has_left(
     page.evaluate("document.body.dataset.now = 4e9")
     expect(page.get_by_text("Your token has ended.")).to_be_visible()
     expect(page.get_by_role("timer")).to_be_hidden()
-
-
-def test_a_computer_that_slept_shows_the_right_time_when_it_wakes(
-    page: Page, server: LiveServer
-) -> None:
-    page.add_init_script("const now = Date.now; window.slept = 0; Date.now = () => now() + slept;")
-    page.goto(server.url)
-    sign_in(page)
-    expect_signed_in(page)
-    page.evaluate("clearInterval(1)")  # the page is shown anew before its clock ticks
-    page.evaluate("slept = 600_000; document.dispatchEvent(new Event('visibilitychange'))")
-    left = page.get_by_role("timer").inner_text()
-    assert re.fullmatch(r"23 h (50 min 0|49 min \d+) s|(5 min 0|4 min \d+) s", left)
 
 
 def test_no_token_is_said_to_live_longer_than_it_does(

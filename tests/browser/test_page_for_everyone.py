@@ -64,7 +64,7 @@ def test_axe_finds_no_violation_in_light_and_dark(page: Page, server: LiveServer
 
     def look() -> None:
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             found.append(Axe().run(page))
 
     page.goto(server.url)

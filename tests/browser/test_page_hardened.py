@@ -68,6 +68,20 @@ def test_the_protected_page_opens_at_the_first_click_after_the_token_s_end(
     assert requests_to(hardened, "/refresh") == [200]
 
 
+def test_a_computer_that_wakes_shows_the_right_time_and_renews_a_token_that_has_ended(
+    page: Page, clock: Traveller, hardened: LiveServer
+) -> None:
+    page.add_init_script("const now = Date.now; window.slept = 0; Date.now = () => now() + slept;")
+    open_signed_in(page, hardened)
+    page.evaluate("for (let id = 1; id < 20; id++) clearInterval(id)")  # its clock ticks no more
+    sleep = "slept += 600_000; document.dispatchEvent(new Event('visibilitychange'))"
+    page.evaluate(sleep)
+    assert re.fullmatch(r"(5 min 0|4 min \d+) s", page.get_by_role("timer").inner_text())
+    clock.shift(1_200)
+    page.evaluate(sleep)
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"^1[45] min"))
+
+
 def test_beyond_loopback_a_page_over_plain_http_renews_only_at_a_click(
     page: Page, clock: Traveller
 ) -> None:
