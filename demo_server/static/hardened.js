@@ -58,11 +58,12 @@ function sayNotDone(form, answer) {
 }
 
 async function submit(form) {
-  if (form.id === "change-password" && hasEnded()) await renew();
+  if (form.id === "change-password" && hasEnded() && !(await renew())) return;
   const answer = await send(form);
   const over = answer.status === 401 && byId("visitor"); // who was signed in is not any more
   const done = answer.result === "success";
-  if ((done && form.id !== "sign-up") || over) await update();
+  if (((done && form.id !== "sign-up") || over) && !(await update()))
+    return location.assign(document.body.dataset.home); // so that the page shows nothing old
   if (done && form.id === "change-password") {
     form.reset();
     form.closest("details").open = false;
