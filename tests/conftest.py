@@ -11,14 +11,14 @@ import pytest
 import time_machine
 from packaging.requirements import Requirement
 
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
-from tests.helpers.client import Visitor
 from tests.helpers.work_tree import ROOT
 
 NOW = 1_767_603_600
 """When every lesson begins: 5 January 2026, 09:00 UTC."""
 
-CHEAP: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
+FAST_ARGON2: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
 """Settings of hardened that make its passwords quick to hash, and quick to guess."""
 
 
@@ -55,15 +55,15 @@ def published() -> Iterator[LiveServer]:
 
 @pytest.fixture
 def hardened() -> Iterator[LiveServer]:
-    with LiveServer("hardened", process=False, settings=CHEAP) as server:
+    with LiveServer("hardened", process=False, settings=FAST_ARGON2) as server:
         yield server
 
 
 @pytest.fixture
-def visit() -> Iterator[Callable[[LiveServer], Visitor]]:
+def visit() -> Iterator[Callable[[LiveServer], Client]]:
     """Give a new visitor, with no cookie, to each server it is called with."""
     with ExitStack() as stack:
-        yield lambda server: stack.enter_context(Visitor(server.url))
+        yield lambda server: stack.enter_context(Client(server.url))
 
 
 @pytest.fixture

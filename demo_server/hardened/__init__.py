@@ -1,8 +1,8 @@
 """The same login as it should be built today.
 
-Start with ``views``. ``auth`` reads and writes the cookies, ``csrf`` and ``trusted_hosts`` keep
-others out, ``responses``, ``errors`` and ``response_headers`` give every answer its shape; the rest
-knows nothing of requests.
+Start with ``views``. ``auth`` reads the token, ``cookies`` sets it, ``csrf`` and ``trusted_hosts``
+keep others out, ``responses``, ``errors`` and ``response_headers`` give every answer its shape; the
+rest knows nothing of requests.
 """
 
 from pathlib import Path

@@ -1,18 +1,14 @@
-"""The token of a request, and the cookies of an answer."""
+"""The token of a request, and what it says: who asks, and in which session."""
 
 import secrets
 import time
-from typing import Any
 
-from flask import Response, current_app, g, request
+from flask import g, request
 
+from demo_server.hardened.cookies import ACCESS_COOKIE, cookie_name
 from demo_server.hardened.errors import ConflictingTokensError, MissingTokenError, RevokedTokenError
 from demo_server.hardened.services import services
 from demo_server.hardened.tokens import Claims, Session, Tokens
-from demo_server.hosts import is_loopback, normalize_host
-
-ACCESS_COOKIE, REFRESH_COOKIE = "access_token", "refresh_token"
-PATHS = {ACCESS_COOKIE: "/", REFRESH_COOKIE: "/refresh"}
 
 
 def token_from_request(cookie: str) -> str:
@@ -20,7 +16,7 @@ def token_from_request(cookie: str) -> str:
 
     MissingTokenError where there is none, ConflictingTokensError where they are not the same.
     """
-    tokens = set(request.cookies.getlist(_name(cookie)))
+    tokens = set(request.cookies.getlist(cookie_name(cookie)))
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":  # RFC 6750 §2.1; a scheme has no case (RFC 9110 §11.1)
         tokens.add(token.strip(" "))
@@ -59,52 +55,3 @@ def named_session() -> Claims:
 def new_session(user_id: str, version: int) -> Session:
     """Begin a session: a random name, which all of its tokens carry as ``sid``, and this moment."""
     return Session(user_id, secrets.token_urlsafe(16), version, int(time.time()))
-
-
-def set_cookies(response: Response, session: Session) -> Response:
-    """Issue an access and a refresh token, each into its cookie, and return the response.
-
-    Both cookies live as long as the refresh token: so an access token that has expired still tells
-    which session is to be signed out.
-    """
-    seconds = services().refresh.seconds_left(session)
-    for cookie, tokens in (
-        (ACCESS_COOKIE, services().access),
-        (REFRESH_COOKIE, services().refresh),
-    ):
-        token = tokens.issue(session)
-        response.set_cookie(_name(cookie), token, max_age=seconds, **_attributes(cookie))
-    return response
-
-
-def clear_cookies(response: Response) -> Response:
-    """Make the browser forget both cookies, and return the response."""
-    for cookie in PATHS:
-        response.delete_cookie(_name(cookie), **_attributes(cookie))
-    return response
-
-
-def _name(cookie: str) -> str:
-    """Return the cookie's name: its prefix binds it to TLS, and to this host where it can.
-
-    ``__Host-`` asks for the path "/" (RFC 6265bis §4.1.3).
-    """
-    if not _is_secure():
-        return cookie
-    return f"{'__Host-' if _path(cookie) == '/' else '__Secure-'}{cookie}"
-
-
-def _path(cookie: str) -> str:
-    return request.script_root + PATHS[cookie]  # behind a proxy, the prefix is in front
-
-
-def _attributes(cookie: str) -> dict[str, Any]:
-    return {"path": _path(cookie), "secure": _is_secure(), "httponly": True, "samesite": "Lax"}
-
-
-def _is_secure() -> bool:
-    """Say whether cookies may travel over TLS only: as set, else wherever they leave loopback."""
-    setting: bool | None = current_app.config["COOKIE_SECURE"]
-    if setting is not None:
-        return setting
-    return not is_loopback(normalize_host(request.host))

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS drawn (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 DAY = 86_400
 KNOWN_SECONDS = 30 * DAY
 """How long an address is known from which somebody has signed in."""
+MIN_VERSION, MAX_VERSION = 10**15, 2**53
 
 
 @dataclass(frozen=True)
@@ -143,5 +144,5 @@ class UserStore:
 
 
 def _new_version() -> int:
-    """Draw a token version; a JSON number of 53 bits is exact everywhere (RFC 8259 §6)."""
-    return secrets.randbits(53)
+    """Draw a token version of 16 digits: as a JSON number it is exact everywhere (RFC 8259 §6)."""
+    return MIN_VERSION + secrets.randbelow(MAX_VERSION - MIN_VERSION)

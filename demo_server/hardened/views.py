@@ -6,15 +6,8 @@ import jwt
 from flask import Blueprint, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from demo_server.hardened.auth import (
-    REFRESH_COOKIE,
-    authenticate,
-    clear_cookies,
-    current_claims,
-    named_session,
-    new_session,
-    set_cookies,
-)
+from demo_server.hardened.auth import authenticate, current_claims, named_session, new_session
+from demo_server.hardened.cookies import REFRESH_COOKIE, clear_cookies, set_cookies
 from demo_server.hardened.errors import (
     InvalidInput,
     RevokedTokenError,

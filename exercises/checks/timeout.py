@@ -18,16 +18,19 @@ AGAIN = 0.2
 _swallowed = itertools.count()
 
 
-def _interrupt(_number: int, frame: FrameType | None) -> None:
+def _interrupt(is_over: bool, frame: FrameType | None) -> None:
     """Raise KeyboardInterrupt here; where a bare ``except`` takes it, the next line raises again.
 
     That line stands behind the ``except``, so the loop around it ends. Which function holds the
-    loop nobody knows: each time it is another one of those that the kit has called.
+    loop nobody knows: each time it is another one of those that the kit has called. If the time
+    ``is_over``, what a module with ``ENDS_BY_ITSELF`` has called is not interrupted.
     """
     called = []
     while frame and not frame.f_globals.get("__name__", "").startswith("exercises."):
         called.append(frame)
         frame = frame.f_back
+    if is_over and frame and frame.f_globals.get("ENDS_BY_ITSELF"):
+        return
     if called and frame:
         called[-1 - next(_swallowed) % len(called)].f_trace = _raise_on_next_line
         sys.settrace(_raise_on_next_line)
@@ -74,7 +77,8 @@ def time_limit(seconds: float) -> Iterator[None]:
     if not _started(watch):
         yield
         return
-    before, tracing = signal.signal(signal.SIGINT, _interrupt), sys.gettrace()
+    before = signal.signal(signal.SIGINT, lambda _number, frame: _interrupt(over.is_set(), frame))
+    tracing = sys.gettrace()
     try:
         try:
             yield

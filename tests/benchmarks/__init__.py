@@ -1,1 +1,1 @@
-"""What is measured rather than tested: figures and ratios of one run, printed."""
+"""What the hardened server and the lessons cost, as ratios within one run."""

@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from demo_server.notebook.live import LiveServer
-from tests.conftest import CHEAP, skip_but_not_in_ci
+from tests.conftest import FAST_ARGON2, skip_but_not_in_ci
 
 NAMES = (
+    "chromium-headless-shell",  # Playwright's own choice; half the cost of the rest
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -30,6 +38,9 @@ FLAGS = [
     "--host-resolver-rules=MAP *.example 127.0.0.1",
 ]
 
+WAIT_MS = 30_000
+"""How long a test waits for what the page will show: machines differ, and may be busy."""
+expect.set_options(timeout=WAIT_MS)
 
 UNAVOIDABLE = ("/sign_in", "/sign_up", "/favicon.ico")
 """Chromium itself calls these errors: a refusal, no icon for an answer in JSON."""
@@ -65,7 +76,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Open a window with cookies of its own."""
     with browser.new_context(viewport={"width": 1200, "height": 900}) as opened:
-        opened.set_default_timeout(10_000)
+        opened.set_default_timeout(WAIT_MS)
         yield opened
 
 
@@ -91,6 +102,6 @@ def quiet_console(page: Page) -> Iterator[None]:
 
 @pytest.fixture(params=["published", "hardened"])
 def server(request: pytest.FixtureRequest) -> Iterator[LiveServer]:
-    settings = {} if request.param == "published" else CHEAP
+    settings = {} if request.param == "published" else FAST_ARGON2
     with LiveServer(request.param, process=False, settings=settings) as started:
         yield started

@@ -7,7 +7,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from demo_server.notebook.live import LiveServer
-from tests.browser.witness import Witness
+from tests.browser.recording_server import RecordingServer
 
 NOTEBOOK = "<!doctype html><title>A notebook</title><div></div>"
 JUPYTER = f"""{NOTEBOOK}<script id="jupyter-config-data" type="application/json">
@@ -21,7 +21,7 @@ def notebook() -> Iterator[str]:
     """Serve a page that stands for a notebook without Jupyter; yield its port."""
     app = Flask("notebook")
     app.add_url_rule("/", view_func=lambda: NOTEBOOK)
-    with Witness(app) as server:
+    with RecordingServer(app) as server:
         yield server.url.rpartition(":")[2]
 
 

@@ -7,13 +7,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import lab
+from tests.browser.conftest import WAIT_MS
+from tests.browser.jupyterlab import (
+    KERNEL_IDLE,
+    JupyterLab,
+    run_all_cells,
+    save_when_done,
+    start_jupyterlab,
+)
 from tests.helpers.stored_notebooks import IGNORED, LESSONS, read, shown
 
 
 @pytest.fixture(scope="module")
-def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str, Path]]:
-    with lab.running(tmp_path_factory.mktemp("lab")) as started:
+def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JupyterLab]:
+    with start_jupyterlab(tmp_path_factory.mktemp("lab")) as started:
         yield started
 
 
@@ -21,22 +28,20 @@ def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, 
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Open one window for all lessons: JupyterLab's own scripts are loaded once."""
     with browser.new_context(viewport={"width": 1200, "height": 900}) as opened:
-        opened.set_default_timeout(10_000)
+        opened.set_default_timeout(WAIT_MS)
         yield opened
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
-    page: Page, jupyterlab: tuple[str, str, Path], lesson: Path
+    page: Page, jupyterlab: JupyterLab, lesson: Path
 ) -> None:
-    url, token, folder = jupyterlab
-    copy = folder / "notebooks" / lesson.name
-    page.goto(f"{url}lab/tree/notebooks/{lesson.name}?reset&token={token}")
+    page.goto(jupyterlab.address_of(lesson.name))
     title = read(lesson).cells[0].source.splitlines()[0].removeprefix("# ")
-    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible(timeout=30_000)
-    lab.run_all(page)
-    ran = lab.saved_when_done(page, copy)
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    run_all_cells(page)
+    ran = save_when_done(page, jupyterlab.lessons / lesson.name)
     if screenshots := os.environ.get("SCREENSHOTS"):
         page.screenshot(path=Path(screenshots) / f"{lesson.stem}.png")
     for stored, cell in zip(read(lesson).cells, ran.cells, strict=True):
@@ -47,17 +52,14 @@ def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
     page.close()
 
 
-@pytest.mark.timeout(240)
-def test_the_links_lead_to_the_exercises_and_back(
-    page: Page, jupyterlab: tuple[str, str, Path]
-) -> None:
-    url, token, _ = jupyterlab
-    page.goto(f"{url}lab/tree/notebooks/{LESSONS[1].name}?reset&token={token}")
-    expect(page.get_by_text(lab.IDLE)).to_be_visible(timeout=30_000)  # cells still move before that
-    page.get_by_role("link", name="exercises for this lesson").click(timeout=30_000)
+@pytest.mark.timeout(400)
+def test_the_links_lead_to_the_exercises_and_back(page: Page, jupyterlab: JupyterLab) -> None:
+    page.goto(jupyterlab.address_of(LESSONS[1].name))
+    expect(page.get_by_text(KERNEL_IDLE)).to_be_visible()  # cells move before that
+    page.get_by_role("link", name="exercises for this lesson").click()
     title = page.get_by_role("heading", name="Exercises 1. Hashing", level=1)
-    expect(title).to_be_visible(timeout=30_000)
-    page.get_by_role("link", name="lesson 1", exact=True).click(timeout=30_000)
-    expect(title).to_be_hidden(timeout=30_000)
+    expect(title).to_be_visible()
+    page.get_by_role("link", name="lesson 1", exact=True).click()
+    expect(title).to_be_hidden()
     expect(page.get_by_role("heading", name="1. Hashing", level=1)).to_be_visible()
     page.close()

@@ -9,7 +9,7 @@ from time_machine import Traveller
 
 from demo_server.notebook.inspector import STYLE
 from demo_server.notebook.live import LiveServer
-from tests.browser.person import expect_signed_in, sign_in, sign_up
+from tests.browser.page_actions import expect_signed_in, sign_in, sign_up
 from tests.helpers.work_tree import ROOT
 
 pytestmark = pytest.mark.usefixtures("quiet_console")

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from demo_server.notebook.live import LiveServer
-from tests.browser.person import expect_signed_in, sign_in, sign_up
+from tests.browser.page_actions import expect_signed_in, sign_in, sign_up
 
 pytestmark = pytest.mark.usefixtures("quiet_console")
 

@@ -10,8 +10,8 @@ from time_machine import Traveller
 
 from demo_server.hardened.validation import MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH
 from demo_server.notebook.live import LiveServer
-from tests.browser.person import expect_signed_in, sign_in
-from tests.conftest import CHEAP
+from tests.browser.page_actions import expect_signed_in, sign_in
+from tests.conftest import FAST_ARGON2
 
 RULE = f"{MIN_PASSWORD_LENGTH} to {MAX_PASSWORD_LENGTH} characters"
 ENDED = 901
@@ -20,7 +20,7 @@ ENDED = 901
 
 @contextmanager
 def serving(**settings: Any) -> Iterator[LiveServer]:
-    with LiveServer("hardened", process=False, settings=CHEAP | settings) as started:
+    with LiveServer("hardened", process=False, settings=FAST_ARGON2 | settings) as started:
         yield started
 
 

@@ -18,55 +18,51 @@ def test_other_machines_are_not_asked(address: str, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("address", ["8000", "ftp://127.0.0.1", "http://", "http://127.0.0.1:x"])
-def test_what_is_no_address_is_told(address: str) -> None:
+def test_what_is_no_address_is_refused_with_an_example(address: str) -> None:
     with pytest.raises(NotGraded, match=r"is no address: try http://127\.0\.0\.1:8000"):
         grade(address)
 
 
-@pytest.mark.parametrize(
-    "address", [8000, "8000", "127.0.0.1:8000", "localhost:8000", "LOCALHOST:8000"]
-)
-def test_an_address_without_its_scheme_is_told_how_it_goes(address: str) -> None:
+@pytest.mark.parametrize("address", [8000, "127.0.0.1:8000", "LOCALHOST:8000"])
+def test_an_address_without_its_scheme_is_refused_with_an_example(address: str) -> None:
     with pytest.raises(NotGraded, match=r"try http://127\.0\.0\.1:8000") as error:
         grade(address)
     assert error.value._render_traceback_() == [str(error.value)]  # what a notebook shows
 
 
-@pytest.mark.parametrize(
-    "host", ["localhost", "127.0.0.1", "127.9.9.9", "[::1]", "[::ffff:127.0.0.1]"]
-)
-def test_every_name_of_this_machine_is_taken(host: str) -> None:
-    assert parse_base_url(f"http://{host}:8000/?y") == f"http://{host}:8000"
-    assert parse_base_url(f"http://{host}:80") == f"http://{host}"  # as in Origin
-    assert parse_base_url(f"https://{host}:443") == f"https://{host}"
+def test_every_name_of_this_machine_is_taken() -> None:
+    for host in ("localhost", "127.0.0.1", "127.9.9.9", "[::1]", "[::ffff:127.0.0.1]"):
+        assert parse_base_url(f"http://{host}:8000/?y") == f"http://{host}:8000"
+        assert parse_base_url(f"http://{host}:80") == f"http://{host}"  # as in Origin
+        assert parse_base_url(f"https://{host}:443") == f"https://{host}"
 
 
 @pytest.mark.parametrize("path", ["/app", "/app/", "/sign_in?next=1"])
-def test_a_path_is_not_dropped_but_told(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_path_is_refused_and_not_dropped(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([f"http://127.0.0.1:8000{path}"]) == 2
     told = f"Leave out {path.partition('?')[0]}: the routes begin at the root.\n"
     assert capsys.readouterr() == ("", told)
 
 
-@pytest.mark.parametrize("written", [" {} ", "\t{}/\n"])
-def test_white_space_around_an_address_is_left_out(written: str) -> None:
-    assert parse_base_url(written.format("http://127.0.0.1:8000")) == "http://127.0.0.1:8000"
+def test_white_space_around_an_address_is_left_out() -> None:
+    for written in (" http://127.0.0.1:8000 ", "\thttp://127.0.0.1:8000/\n"):
+        assert parse_base_url(written) == "http://127.0.0.1:8000"
 
 
-@pytest.mark.parametrize(
-    ("location", "home"),
-    [
-        ("/", True),
-        ("./", True),
-        ("/?next=%2Ftemp", True),
-        ("/#sign-in", True),
-        ("http://127.0.0.1:8000", True),
-        ("http://127.0.0.1:8001/", False),
-        ("//evil.example/", False),
-        ("http://[", False),
-        ("/elsewhere", False),
-        ("", False),
-    ],
-)
-def test_the_way_home_is_found_however_it_is_written(location: str, home: bool) -> None:
-    assert is_home(location, "http://127.0.0.1:8000") is home
+LOCATIONS = {
+    "/": True,
+    "./": True,
+    "/?next=%2Ftemp": True,
+    "/#sign-in": True,
+    "http://127.0.0.1:8000": True,
+    "http://127.0.0.1:8001/": False,
+    "//evil.example/": False,
+    "http://[": False,
+    "/elsewhere": False,
+    "": False,
+}
+
+
+def test_the_way_home_is_found_however_it_is_written() -> None:
+    found = {location: is_home(location, "http://127.0.0.1:8000") for location in LOCATIONS}
+    assert found == LOCATIONS

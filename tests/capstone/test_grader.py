@@ -23,7 +23,7 @@ from tests.capstone.mutants.server import (
     mutant_server,
     replace,
 )
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 
 
 def strong(text: str) -> str:
@@ -89,7 +89,7 @@ def test_the_hardened_server_gets_full_marks(
     algorithm: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     limit = {"ADDRESS_LIMIT": "100 per 3 second"}  # the second grading has to wait for its end
-    settings: dict[str, Any] = CHEAP | {"ALGORITHM": algorithm} | limit
+    settings: dict[str, Any] = FAST_ARGON2 | {"ALGORITHM": algorithm} | limit
     with LiveServer("hardened", process=False, settings=settings) as server:
         card = grade(server.url)
         assert card.failed == []

@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -49,39 +50,38 @@ def test_the_environment_stands_between_defaults_and_caller(
     assert (found["ACCESS_SECONDS"], found["DATABASE"]) == (30, "here.sqlite")
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "value"),
-    [
-        ("DATABASE", "a b.sqlite", "a b.sqlite"),
-        ("SECRET_KEY", KEY, bytes(range(1, 33))),
-        ("SECRET_KEY", KEY + "=", bytes(range(1, 33))),
-        ("ACCESS_SECONDS", "60", 60),
-        (
-            "ARGON2",
-            '{"time_cost": 1, "memory_cost": 8, "parallelism": 1}',
-            {"time_cost": 1, "memory_cost": 8, "parallelism": 1},
-        ),
-        ("OLD_KEYS", f"{KEY},{KEY}", [bytes(range(1, 33))] * 2),
-        ("ALGORITHM", "EdDSA", "EdDSA"),
-        ("REFRESH_SECONDS", "600", 600),
-        ("SIGN_IN_LIMIT", "3 per hour", "3 per hour"),
-        ("ADDRESS_LIMIT", "30 per hour", "30 per hour"),
-        ("TRUSTED_HOSTS", "demo.example, localhost", ["demo.example", "localhost"]),
-        ("FRAME_ANCESTORS", "'self' http://localhost:*", "'self' http://localhost:*"),
-        ("PROXIES", "1", 1),
-        ("COOKIE_SECURE", "true", True),
-        ("COOKIE_SECURE", "false", False),
-        ("COOKIE_SECURE", "null", None),
-        ("COOKIE_SECURE", "True", True),
-        ("COOKIE_SECURE", "FALSE", False),
-        ("COOKIE_SECURE", "None", None),
-    ],
-)
-def test_each_setting_can_be_given_in_the_environment(
-    monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object
-) -> None:
-    monkeypatch.setenv(f"DEMO_SERVER_{name}", text)
-    assert settings("hardened", {}, os.environ)[name] == value
+IN_THE_ENVIRONMENT = [
+    ("DATABASE", "a b.sqlite", "a b.sqlite"),
+    ("SECRET_KEY", KEY, bytes(range(1, 33))),
+    ("SECRET_KEY", KEY + "=", bytes(range(1, 33))),
+    ("ACCESS_SECONDS", "60", 60),
+    (
+        "ARGON2",
+        '{"time_cost": 1, "memory_cost": 8, "parallelism": 1}',
+        {"time_cost": 1, "memory_cost": 8, "parallelism": 1},
+    ),
+    ("OLD_KEYS", f"{KEY},{KEY}", [bytes(range(1, 33))] * 2),
+    ("ALGORITHM", "EdDSA", "EdDSA"),
+    ("REFRESH_SECONDS", "600", 600),
+    ("SIGN_IN_LIMIT", "3 per hour", "3 per hour"),
+    ("ADDRESS_LIMIT", "30 per hour", "30 per hour"),
+    ("TRUSTED_HOSTS", "demo.example, localhost", ["demo.example", "localhost"]),
+    ("FRAME_ANCESTORS", "'self' http://localhost:*", "'self' http://localhost:*"),
+    ("PROXIES", "1", 1),
+    ("COOKIE_SECURE", "true", True),
+    ("COOKIE_SECURE", "false", False),
+    ("COOKIE_SECURE", "null", None),
+    ("COOKIE_SECURE", "True", True),
+    ("COOKIE_SECURE", "FALSE", False),
+    ("COOKIE_SECURE", "None", None),
+]
+
+
+def test_each_setting_can_be_given_in_the_environment() -> None:
+    assert {name for name, _, _ in IN_THE_ENVIRONMENT} == SETTINGS["hardened"].keys()
+    for name, text, value in IN_THE_ENVIRONMENT:
+        found = settings("hardened", {}, {f"DEMO_SERVER_{name}": text})[name]
+        assert (name, text, found) == (name, text, value)
 
 
 def test_one_environment_serves_both_versions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,25 +89,23 @@ def test_one_environment_serves_both_versions(monkeypatch: pytest.MonkeyPatch) -
     assert settings("published", {}, os.environ) == {"DATABASE": "", "PROXIES": 0}
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "sentence"),
-    [
-        (
-            "DEMO_SERVER_COLOUR",
-            "red",
-            "DEMO_SERVER_COLOUR is no setting of this server: use one of DEMO_SERVER_DATABASE, "
-            "DEMO_SERVER_PROXIES, DEMO_SERVER_SECRET_KEY, DEMO_SERVER_OLD_KEYS, ",
-        ),
-        ("DEMO_SERVER_colour", "red", "DEMO_SERVER_colour is no setting of this server: use one "),
-    ],
-)
-def test_a_bad_environment_is_refused_by_name(
-    monkeypatch: pytest.MonkeyPatch, name: str, text: str, sentence: str
-) -> None:
-    monkeypatch.setenv(name, text)
+@pytest.mark.parametrize("name", ["DEMO_SERVER_COLOUR", "DEMO_SERVER_access_seconds"])
+def test_a_name_in_the_environment_that_is_no_setting_is_refused(name: str) -> None:
     with pytest.raises(ConfigError) as caught:
-        settings("hardened", {}, os.environ)
-    assert str(caught.value).startswith(sentence)
+        settings("hardened", {}, {name: "60"})
+    assert str(caught.value).startswith(
+        f"{name} is no setting of this server: use one of DEMO_SERVER_DATABASE, "
+        "DEMO_SERVER_PROXIES, DEMO_SERVER_SECRET_KEY, DEMO_SERVER_OLD_KEYS, "
+    )
+
+
+def refusal(config: Mapping[str, object], environment: Mapping[str, str]) -> str:
+    """Return the sentence with which these settings are refused; "accepted" if they are not."""
+    try:
+        settings("hardened", config, environment)
+    except ConfigError as error:
+        return str(error)
+    return "accepted"
 
 
 COMMAND = 'python -c "import secrets; print(secrets.token_urlsafe(32))"'
@@ -148,48 +146,41 @@ def test_every_setting_has_a_rule_that_is_tried_here() -> None:
     assert RULES.keys() == SETTINGS["hardened"].keys() | SETTINGS["published"].keys()
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [(name, text) for name, (_, texts) in RULES.items() for text in texts],
-    ids=lambda text: ascii(text[:20]),
-)  # fmt: skip
-def test_what_the_environment_can_t_say_is_told_in_the_words_of_its_rule(
-    monkeypatch: pytest.MonkeyPatch, name: str, text: str
-) -> None:
-    monkeypatch.setenv(f"DEMO_SERVER_{name}", text)
-    with pytest.raises(ConfigError) as caught:
-        settings("hardened", {}, os.environ)
-    assert str(caught.value) == f"DEMO_SERVER_{name} must {RULES[name][0]}."
+@pytest.mark.parametrize("name", RULES)
+def test_what_the_environment_can_t_say_is_refused_in_the_words_of_its_rule(name: str) -> None:
+    rule, texts = RULES[name]
+    for text in texts:
+        assert refusal({}, {f"DEMO_SERVER_{name}": text}) == f"DEMO_SERVER_{name} must {rule}.", (
+            text[:40]
+        )
 
 
-@pytest.mark.parametrize("form", ["{}", f"{KEY},{{}}"], ids=["SECRET_KEY", "OLD_KEYS"])
-@pytest.mark.parametrize(
-    "text",
-    [
-        bytes(range(1, 33)).hex(),
-        bytes(range(1, 33)).hex().upper(),
-        "aB" * 24,
-        "correct horse battery staple, and some more words so be",
-        "correct-horse-battery-staple-and-some-more-words",
-        "CORRECT_HORSE_BATTERY_STAPLE_AND_SOME_MORE_WORDS",
-        "correct-horse-battery-staple-and-number-25173048",
-        f"{KEY}==",  # one would be whole
-        f"{KEY[:-1]}B",  # the same bytes, in another spelling
-        f"{KEY[:20]} {KEY[20:]}",
-        "+/" * 22,
-        "\u00e9" * 44,
-        generate_key("EdDSA").decode(),
-        generate_key("RS256").decode(),
-    ],
-    ids=lambda text: ascii(text[-24:]),
-)
-def test_a_key_that_would_become_other_bytes_than_were_meant_is_refused(
-    monkeypatch: pytest.MonkeyPatch, form: str, text: str
-) -> None:
-    name = "SECRET_KEY" if form == "{}" else "OLD_KEYS"
-    monkeypatch.setenv(f"DEMO_SERVER_{name}", form.format(text))
-    with pytest.raises(ConfigError) as caught:
-        settings("hardened", {}, os.environ)
-    assert str(caught.value) == f"DEMO_SERVER_{name} must {RULES[name][0]}."
+OTHER_BYTES = {
+    "hex": bytes(range(1, 33)).hex(),
+    "hex in capitals": bytes(range(1, 33)).hex().upper(),
+    "hex in both": "aB" * 24,
+    "a sentence": "correct horse battery staple, and some more words so be",
+    "small letters": "correct-horse-battery-staple-and-some-more-words",
+    "capitals": "CORRECT_HORSE_BATTERY_STAPLE_AND_SOME_MORE_WORDS",
+    "small letters and digits": "correct-horse-battery-staple-and-number-25173048",
+    "padded twice": f"{KEY}==",  # one would be whole
+    "another spelling": f"{KEY[:-1]}B",  # of the same bytes
+    "a blank": f"{KEY[:20]} {KEY[20:]}",
+    "base64": "+/" * 22,
+    "other letters": "\u00e9" * 44,
+    "a PEM": generate_key("EdDSA").decode(),
+}
+"""Texts that base64url would read as other bytes than were meant, or not at all."""
+
+
+@pytest.mark.parametrize("kind", OTHER_BYTES)
+def test_a_key_that_would_become_other_bytes_than_were_meant_is_refused(kind: str) -> None:
+    for name, text in (
+        ("SECRET_KEY", OTHER_BYTES[kind]),
+        ("OLD_KEYS", f"{KEY},{OTHER_BYTES[kind]}"),
+    ):
+        sentence = f"DEMO_SERVER_{name} must {RULES[name][0]}."
+        assert refusal({}, {f"DEMO_SERVER_{name}": text}) == sentence
 
 
 def test_the_command_that_the_rule_names_makes_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,67 +208,63 @@ def test_an_empty_key_is_none_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings("hardened", {}, os.environ)["SECRET_KEY"] == b""
 
 
-@pytest.mark.parametrize(
-    ("config", "sentence"),
-    [
-        (
-            {"COLOUR": "red", "AGE": 7},
-            "AGE, COLOUR can't be set for hardened: it knows "
-            "DATABASE, PROXIES, SECRET_KEY, OLD_KEYS, ALGORITHM, ACCESS_SECONDS, REFRESH_SECONDS, "
-            "ARGON2, SIGN_IN_LIMIT, ADDRESS_LIMIT, COOKIE_SECURE, TRUSTED_HOSTS, FRAME_ANCESTORS.",
-        ),
-        ({"SECRET_KEY": b"k" * 31}, "SECRET_KEY must be at least 32 random bytes"),
-        ({"SECRET_KEY": "k" * 32}, "SECRET_KEY must be at least 32 random bytes"),
+UNKNOWN = (
+    "AGE, COLOUR can't be set for hardened: it knows "
+    "DATABASE, PROXIES, SECRET_KEY, OLD_KEYS, ALGORITHM, ACCESS_SECONDS, REFRESH_SECONDS, "
+    "ARGON2, SIGN_IN_LIMIT, ADDRESS_LIMIT, COOKIE_SECURE, TRUSTED_HOSTS, FRAME_ANCESTORS."
+)
+COST = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+REFUSED: dict[str, tuple[str, list[object]]] = {
+    "SECRET_KEY": ("be at least 32 random bytes", [b"k" * 31, "k" * 32, 7]),
+    "OLD_KEYS": ("each be at least 32 random bytes", [b"k" * 32, [b"k" * 31]]),
+    "ACCESS_SECONDS": ("be a whole number of seconds", [0, 1.5, True]),
+    "REFRESH_SECONDS": ("be a whole number of seconds", [0]),
+    "ARGON2": (
+        "be a mapping of time_cost, memory_cost (KiB, ",
+        [3, {"time_cost": 1}, COST | {"lanes": 1}, COST | {"memory_cost": 7},
+         COST | {"time_cost": 0}],
+    ),
+    "ALGORITHM": ("be HS256, EdDSA or RS256.", ["none"]),
+    "SIGN_IN_LIMIT": ('be a number of tries in a time, such as "', ["often", "5/minute;9/hour"]),
+    "ADDRESS_LIMIT": ("be a number of tries in a time", [5]),
+    "TRUSTED_HOSTS": (
+        "be a list of host names or addresses, at least one, or None",
+        [[], "demo.example", ["*"], ["http://hub.example/"], ["localhost", 7]],
+    ),
+    "FRAME_ANCESTORS": (
+        "be 'none' or the origins", ["*; script-src *", "'none'\r\nSet-Cookie: a=b"]
+    ),
+    "PROXIES": ("be a whole number, at least 0.", [-1]),
+    "COOKIE_SECURE": ("be True, False or None.", ["no", 1, 0.0]),
+    "DATABASE": ("be a file", [":memory:", 7]),
+}  # fmt: skip
+"""For each setting, how the sentence goes on after "must", and values that it refuses."""
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_setting_that_can_t_be_is_refused_with_what_to_do(name: str) -> None:
+    rule, values = REFUSED[name]
+    for value in values:
+        assert refusal({name: value}, {}).startswith(f"{name} must {rule}"), value
+
+
+def test_every_setting_refuses_something() -> None:
+    assert REFUSED.keys() == SETTINGS["hardened"].keys()
+
+
+def test_settings_that_there_are_not_are_named_with_those_that_there_are() -> None:
+    assert refusal({"COLOUR": "red", "AGE": 7}, {}) == UNKNOWN
+
+
+def test_an_application_refuses_a_bad_setting_and_a_key_that_its_algorithm_can_t_use() -> None:
+    for config, sentence in (
         ({"ACCESS_SECONDS": 0}, "ACCESS_SECONDS must be a whole number of seconds"),
-        ({"ACCESS_SECONDS": 1.5}, "ACCESS_SECONDS must be a whole number of seconds"),
-        ({"ACCESS_SECONDS": True}, "ACCESS_SECONDS must be a whole number of seconds"),
-        ({"ARGON2": 3}, "ARGON2 must be a mapping of time_cost, memory_cost (KiB, "),
-        ({"ARGON2": {"time_cost": 1}}, "ARGON2 must be a mapping of"),
-        ({"ARGON2": {"time_cost": 1, "memory_cost": 8, "lanes": 1}}, "ARGON2 must be a mapping of"),
-        (
-            {"ARGON2": {"time_cost": 1, "memory_cost": 7, "parallelism": 1}},
-            "ARGON2 must be a mapping of",
-        ),
-        (
-            {"ARGON2": {"time_cost": 0, "memory_cost": 8, "parallelism": 1}},
-            "ARGON2 must be a mapping of",
-        ),
         ({"SECRET_KEY": b"k" * 32, "ALGORITHM": "EdDSA"}, "SECRET_KEY must hold a private key as"),
         ({"SECRET_KEY": generate_key("EdDSA")}, "SECRET_KEY must hold 32 random bytes for HS256"),
-        ({"OLD_KEYS": b"k" * 32}, "OLD_KEYS must each be at least 32 random bytes"),
-        ({"OLD_KEYS": [b"k" * 31]}, "OLD_KEYS must each be at least 32 random bytes"),
-        ({"ALGORITHM": "none"}, "ALGORITHM must be HS256, EdDSA or RS256."),
-        ({"REFRESH_SECONDS": 0}, "REFRESH_SECONDS must be a whole number of seconds"),
-        (
-            {"SIGN_IN_LIMIT": "often"},
-            'SIGN_IN_LIMIT must be a number of tries in a time, such as "',
-        ),
-        ({"SIGN_IN_LIMIT": "5/minute;9/hour"}, "SIGN_IN_LIMIT must be a number of tries"),
-        ({"ADDRESS_LIMIT": 5}, "ADDRESS_LIMIT must be a number of tries in a time"),
-        (
-            {"TRUSTED_HOSTS": []},
-            "TRUSTED_HOSTS must be a list of host names or addresses, at least one, or None",
-        ),
-        ({"TRUSTED_HOSTS": "demo.example"}, "TRUSTED_HOSTS must be a list of host names"),
-        ({"TRUSTED_HOSTS": ["*"]}, "TRUSTED_HOSTS must be a list of host names"),
-        ({"TRUSTED_HOSTS": ["http://hub.example/"]}, "TRUSTED_HOSTS must be a list of host names"),
-        ({"TRUSTED_HOSTS": ["localhost", 7]}, "TRUSTED_HOSTS must be a list of host names"),
-        ({"FRAME_ANCESTORS": "*; script-src *"}, "FRAME_ANCESTORS must be 'none' or the origins"),
-        ({"FRAME_ANCESTORS": "'none'\r\nSet-Cookie: a=b"}, "FRAME_ANCESTORS must be 'none' or"),
-        ({"PROXIES": -1}, "PROXIES must be a whole number, at least 0."),
-        ({"COOKIE_SECURE": "no"}, "COOKIE_SECURE must be True, False or None."),
-        ({"COOKIE_SECURE": 1}, "COOKIE_SECURE must be True, False or None."),
-        ({"COOKIE_SECURE": 0.0}, "COOKIE_SECURE must be True, False or None."),
-        ({"DATABASE": ":memory:"}, "DATABASE must be a file"),
-        ({"DATABASE": 7}, "DATABASE must be a file"),
-    ],
-)
-def test_a_setting_that_can_t_be_is_refused_with_what_to_do(
-    config: dict[str, object], sentence: str
-) -> None:
-    with pytest.raises(ConfigError) as caught:
-        create_app("hardened", config)
-    assert str(caught.value).startswith(sentence)
+    ):
+        with pytest.raises(ConfigError) as caught:
+            create_app("hardened", config)
+        assert str(caught.value).startswith(sentence)
 
 
 def test_an_unknown_version_names_those_there_are() -> None:

@@ -70,24 +70,32 @@ def test_a_python_that_is_too_old_is_named_alone(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("place", PLACES)
+def test_a_file_that_stands_in_the_way_is_named_wherever_one_begins(
+    tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "jwt.py").touch()
+    last = told(tmp_path, *PLACES[place])[-1]
+    assert last.removeprefix("demo_server.environment.UnsuitableEnvironment: ") == (
+        f"{tmp_path / 'jwt.py'} stands in the way of the module jwt of pyjwt: "
+        "rename it, then restart."
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "whose"),
     [
-        ("jwt.py", "the module jwt of pyjwt"),
         ("requests/__init__.py", "the module requests of requests"),
         ("calendar.py", "Python's own module calendar"),
         ("exercises.py", "the kit's package exercises"),
     ],
 )
-def test_a_file_that_stands_in_the_way_is_named_wherever_one_begins(
-    tmp_path: Path, place: str, name: str, whose: str
-) -> None:
+def test_what_a_file_stands_in_the_way_of_is_named(tmp_path: Path, name: str, whose: str) -> None:
     file = tmp_path / name
     file.parent.mkdir(exist_ok=True)
     file.touch()
-    sentence = f"{file} stands in the way of {whose}: rename it, then restart."
-    last = told(tmp_path, *PLACES[place])[-1]
-    assert last.removeprefix("demo_server.environment.UnsuitableEnvironment: ") == sentence
+    assert told(tmp_path, *PLACES["lesson 00"])[-1] == (
+        f"{file} stands in the way of {whose}: rename it, then restart."
+    )
 
 
 def test_files_with_other_names_stand_in_nobody_s_way(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
-from tests.helpers.client import Visitor
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,8 @@ from tests.helpers.client import Visitor
 def test_a_refused_page_load_gets_a_page_that_leads_back_and_does_not_look_signed_out(
     hardened: LiveServer, method: str, path: str, status: int
 ) -> None:
-    with Visitor(hardened.url) as visitor:
-        answer = visitor.request(method, path, headers={"Accept": "text/html,*/*;q=0.8"})
+    with Client(hardened.url) as client:
+        answer = client.request(method, path, headers={"Accept": "text/html,*/*;q=0.8"})
     assert answer.status_code == status
     assert '<p role="alert">' in answer.text
     assert '<a href="/">Back to the page</a>' in answer.text

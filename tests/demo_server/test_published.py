@@ -12,15 +12,16 @@ import jwt
 import pytest
 
 from demo_server import create_app
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import DEMO_USERS, LiveServer
-from tests.helpers.client import Visitor
+from tests.helpers.client import ALICE, temp
 
 KEY = "ROLLINGDEV"
 FLASK = [sys.executable, "-m", "flask", "--app", 'demo_server:create_app("published")', "run"]
 
 
 @pytest.fixture
-def visitor(published: LiveServer, visit: Callable[[LiveServer], Visitor]) -> Visitor:
+def visitor(published: LiveServer, visit: Callable[[LiveServer], Client]) -> Client:
     return visit(published)
 
 
@@ -40,7 +41,7 @@ def visitor(published: LiveServer, visit: Callable[[LiveServer], Visitor]) -> Vi
     ],
 )
 def test_the_route_table_holds(
-    visitor: Visitor, method: str, path: str, status: int, allow: str
+    visitor: Client, method: str, path: str, status: int, allow: str
 ) -> None:
     answer = visitor.request(method, path)
     allowed = ", ".join(sorted(filter(None, answer.headers.get("Allow", "").split(", "))))
@@ -48,7 +49,7 @@ def test_the_route_table_holds(
 
 
 def test_the_page_has_the_form_the_sign_out_button_and_a_link_to_the_protected_page(
-    visitor: Visitor,
+    visitor: Client,
 ) -> None:
     page = visitor.get("/").text
     assert '<form id="sign-in" method="post" action="/sign_in"' in page
@@ -57,46 +58,44 @@ def test_the_page_has_the_form_the_sign_out_button_and_a_link_to_the_protected_p
     assert '<a href="/temp">' in page
 
 
-def test_who_signs_up_can_sign_in_and_open_the_protected_page(visitor: Visitor) -> None:
+def test_who_signs_up_can_sign_in_and_open_the_protected_page(visitor: Client) -> None:
     signed_up = visitor.sign_up("dave", "battery staple")
     assert (signed_up.status_code, signed_up.json()) == (200, {"result": "success"})
     signed_in = visitor.sign_in("dave", "battery staple")
     assert signed_in.status_code == 200
     assert signed_in.json().keys() == {"result", "token"}
-    answer = visitor.temp(mytoken=signed_in.json()["token"])
+    answer = temp(visitor, mytoken=signed_in.json()["token"])
     assert (answer.status_code, answer.json()) == (200, {"msg": "Hello, dave."})
 
 
 @pytest.mark.parametrize("name", DEMO_USERS)
-def test_each_demo_user_can_sign_in(visitor: Visitor, name: str) -> None:
+def test_each_demo_user_can_sign_in(visitor: Client, name: str) -> None:
     assert visitor.sign_in(name, DEMO_USERS[name]).json()["result"] == "success"
 
 
-def test_a_second_sign_up_with_one_id_changes_nothing(visitor: Visitor) -> None:
+def test_a_second_sign_up_with_one_id_changes_nothing(visitor: Client) -> None:
     taken = visitor.sign_up("alice", "another password")
     assert taken.json() == {"result": "fail", "msg": "This id is taken."}
-    assert visitor.sign_in(password="another password").json()["result"] == "fail"
-    assert visitor.sign_in().json()["result"] == "success"
+    assert visitor.sign_in("alice", "another password").json()["result"] == "fail"
+    assert visitor.sign_in(*ALICE).json()["result"] == "success"
 
 
 @pytest.mark.parametrize("path", ["/sign_up", "/sign_in"])
 @pytest.mark.parametrize("form", [{}, {"id_give": "x"}, {"pw_give": "x"}], ids=str)
-def test_a_missing_field_is_a_bad_request(
-    visitor: Visitor, path: str, form: dict[str, str]
-) -> None:
+def test_a_missing_field_is_a_bad_request(visitor: Client, path: str, form: dict[str, str]) -> None:
     assert visitor.post(path, data=form).status_code == 400
 
 
-def test_wrong_id_and_wrong_password_get_one_answer(visitor: Visitor) -> None:
-    answers = [visitor.sign_in("nobody"), visitor.sign_in(password="nonsense")]
+def test_wrong_id_and_wrong_password_get_one_answer(visitor: Client) -> None:
+    answers = [visitor.sign_in("nobody", "correct horse"), visitor.sign_in("alice", "nonsense")]
     assert [answer.json()["msg"] for answer in answers] == ["Wrong id or password."] * 2
     assert answers[0].content == answers[1].content
 
 
 @pytest.mark.parametrize("quote", ["' OR '1'='1", "alice' --", 'alice"; DROP TABLE users; --'])
-def test_an_id_is_never_read_as_sql(visitor: Visitor, quote: str) -> None:
+def test_an_id_is_never_read_as_sql(visitor: Client, quote: str) -> None:
     assert visitor.sign_in(quote, "nonsense").json()["msg"] == "Wrong id or password."
-    assert visitor.sign_in().json()["result"] == "success"
+    assert visitor.sign_in(*ALICE).json()["result"] == "success"
 
 
 @pytest.mark.parametrize(
@@ -105,10 +104,10 @@ def test_an_id_is_never_read_as_sql(visitor: Visitor, quote: str) -> None:
 )
 @pytest.mark.filterwarnings("ignore:The HMAC key is")
 def test_a_token_of_another_algorithm_or_key_is_sent_home(
-    visitor: Visitor, key: str, algorithm: str
+    visitor: Client, key: str, algorithm: str
 ) -> None:
     token = jwt.encode({"id": "alice", "exp": time.time() + 60}, key, algorithm=algorithm)
-    answer = visitor.temp(mytoken=token)
+    answer = temp(visitor, mytoken=token)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
 
 

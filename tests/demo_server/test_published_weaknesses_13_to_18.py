@@ -13,21 +13,22 @@ import pytest
 from time_machine import Traveller
 
 import demo_server.published
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
 from tests.conftest import NOW
-from tests.helpers.client import Visitor
+from tests.helpers.client import ALICE, temp
 
 HELLO = {"msg": "Hello, alice."}
 WRONG = {"result": "fail", "msg": "Wrong id or password."}
 
 
 @pytest.fixture
-def visitor(published: LiveServer, visit: Callable[[LiveServer], Visitor]) -> Visitor:
+def visitor(published: LiveServer, visit: Callable[[LiveServer], Client]) -> Client:
     return visit(published)
 
 
-def test_weakness_13_a_failure_is_answered_with_200(visitor: Visitor) -> None:
-    wrong, taken = visitor.sign_in(password="nonsense"), visitor.sign_up("alice", "whatever")
+def test_weakness_13_a_failure_is_answered_with_200(visitor: Client) -> None:
+    wrong, taken = visitor.sign_in("alice", "nonsense"), visitor.sign_up("alice", "whatever")
     assert (wrong.status_code, wrong.json()) == (200, WRONG)
     assert (taken.status_code, taken.json()) == (
         200,
@@ -35,29 +36,29 @@ def test_weakness_13_a_failure_is_answered_with_200(visitor: Visitor) -> None:
     )
 
 
-def test_weakness_14_nobody_counts_the_guesses(visitor: Visitor) -> None:
-    guesses = [visitor.sign_in(password=f"{number:06}") for number in range(100)]
+def test_weakness_14_nobody_counts_the_guesses(visitor: Client) -> None:
+    guesses = [visitor.sign_in("alice", f"{number:06}") for number in range(100)]
     assert {(guess.status_code, guess.json()["msg"]) for guess in guesses} == {(200, WRONG["msg"])}
-    assert visitor.sign_in().json()["result"] == "success"
+    assert visitor.sign_in(*ALICE).json()["result"] == "success"
 
 
-def test_weakness_15_a_deleted_user_stays_in(published: LiveServer, visitor: Visitor) -> None:
-    token = visitor.sign_in().json()["token"]
+def test_weakness_15_a_deleted_user_stays_in(published: LiveServer, visitor: Client) -> None:
+    token = visitor.sign_in(*ALICE).json()["token"]
     with closing(sqlite3.connect(published.database)) as db, db:
         db.execute("DELETE FROM users")
-    assert visitor.sign_in().json() == WRONG
-    assert visitor.temp(mytoken=token).json() == HELLO
+    assert visitor.sign_in(*ALICE).json() == WRONG
+    assert temp(visitor, mytoken=token).json() == HELLO
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no time.tzset")
 def test_weakness_16_the_deprecated_utcnow_stands_between_seoul_and_a_nine_hour_bug(
-    clock: Traveller, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+    clock: Traveller, visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "datetime.utcnow() + timedelta(hours=24)" in inspect.getsource(demo_server.published)
     monkeypatch.setenv("TZ", "Asia/Seoul")
     time.tzset()
     try:
-        token = visitor.sign_in().json()["token"]
+        token = visitor.sign_in(*ALICE).json()["token"]
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -65,22 +66,22 @@ def test_weakness_16_the_deprecated_utcnow_stands_between_seoul_and_a_nine_hour_
     assert exp == NOW + 86_400  # datetime.now() would have made it NOW + 86_400 + 9 * 3_600
 
 
-def test_weakness_17_is_mended_the_server_reads_what_the_page_sends(visitor: Visitor) -> None:
+def test_weakness_17_is_mended_the_server_reads_what_the_page_sends(visitor: Client) -> None:
     assert 'name="id_give"' in visitor.get("/").text
-    assert visitor.sign_in().json()["result"] == "success"
+    assert visitor.sign_in(*ALICE).json()["result"] == "success"
     slip = visitor.post("/sign_in", data={"ie_give": "alice", "pw_give": "correct horse"})
     assert slip.status_code == 400
 
 
 def test_weakness_18_the_server_itself_knows_nobody_who_is_signed_in(
-    tmp_path: Path, visit: Callable[[LiveServer], Visitor]
+    tmp_path: Path, visit: Callable[[LiveServer], Client]
 ) -> None:
     settings = {"DATABASE": str(tmp_path / "users.sqlite")}
     with LiveServer("published", process=False, settings=settings) as first:
         visit(first).sign_up("alice", "correct horse")
         with closing(sqlite3.connect(first.database)) as db:
             before = list(db.iterdump())
-            token = visit(first).sign_in().json()["token"]
+            token = visit(first).sign_in(*ALICE).json()["token"]
             assert list(db.iterdump()) == before
     with LiveServer("published", process=False, settings=settings) as second:
-        assert visit(second).temp(mytoken=token).json() == HELLO
+        assert temp(visit(second), mytoken=token).json() == HELLO

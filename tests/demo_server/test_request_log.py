@@ -7,9 +7,10 @@ import pytest
 from time_machine import Traveller
 
 from demo_server import create_app
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
 from demo_server.request_log import TOKEN, Entry, Log, logger
-from tests.helpers.client import Visitor
+from tests.helpers.client import ALICE, temp
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -17,22 +18,22 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 def test_a_refusal_has_the_class_of_its_reason(
-    clock: Traveller, hardened: LiveServer, visit: Callable[[LiveServer], Visitor]
+    clock: Traveller, hardened: LiveServer, visit: Callable[[LiveServer], Client]
 ) -> None:
     visitor = visit(hardened)
-    token = visitor.sign_in().cookies["access_token"]
+    token = visitor.sign_in(*ALICE).cookies["access_token"]
     head, payload, signature = token.split(".")
     swapped = ("B" if signature[0] == "A" else "A") + signature[1:]
     hardened.log()
-    visitor.sign_in(password="wrong horse")
-    visitor.temp()
-    visitor.temp(access_token="nonsense")
-    visitor.temp(access_token=f"{head}.{payload}.{swapped}")
-    visitor.temp(access_token="a" * 2_049)
+    visitor.sign_in("alice", "wrong horse")
+    temp(visitor)
+    temp(visitor, access_token="nonsense")
+    temp(visitor, access_token=f"{head}.{payload}.{swapped}")
+    temp(visitor, access_token="a" * 2_049)
     visitor.post("/sign_out", headers={"Cookie": f"access_token={token}"})
-    visitor.temp(access_token=token)
+    temp(visitor, access_token=token)
     clock.shift(901)
-    visitor.temp(access_token=token)
+    temp(visitor, access_token=token)
     assert [(entry.status, entry.user, entry.reason) for entry in hardened.log()] == [
         (401, "", "WrongCredentials"),
         (401, "", "MissingTokenError"),
@@ -48,7 +49,7 @@ def test_a_refusal_has_the_class_of_its_reason(
 @pytest.mark.parametrize("version", ["published", "hardened"])
 def test_no_password_token_or_query_is_ever_in_a_line(
     request: pytest.FixtureRequest,
-    visit: Callable[[LiveServer], Visitor],
+    visit: Callable[[LiveServer], Client],
     caplog: pytest.LogCaptureFixture,
     version: str,
 ) -> None:
@@ -57,7 +58,7 @@ def test_no_password_token_or_query_is_ever_in_a_line(
     visitor.sign_up("dave", "battery staple")
     answer = visitor.sign_in("dave", "battery staple")
     token = answer.json().get("token") or answer.cookies["access_token"]
-    visitor.temp(mytoken=token, access_token=token)
+    temp(visitor, mytoken=token, access_token=token)
     visitor.get(f"/temp?token={token}", headers={"Authorization": f"Bearer {token}"})
     visitor.sign_in("dave", "battery stapel")
     visitor.get("/nowhere?pw_give=battery+staple")
@@ -68,7 +69,7 @@ def test_no_password_token_or_query_is_ever_in_a_line(
 
 
 def test_control_characters_are_escaped_and_a_long_path_is_cut(
-    published: LiveServer, visit: Callable[[LiveServer], Visitor]
+    published: LiveServer, visit: Callable[[LiveServer], Client]
 ) -> None:
     visitor = visit(published)
     visitor.get("/%1b[31m%0aGET%20/admin%20200")
@@ -79,7 +80,7 @@ def test_control_characters_are_escaped_and_a_long_path_is_cut(
 
 
 def test_a_log_is_a_table_in_html_too_and_escapes_what_it_holds() -> None:
-    entry = Entry("2026-01-05T09:00:00+00:00", "GET", "/<b>", 404, 0.1, "", "")
+    entry = Entry("2026-01-05T09:00:00+00:00", "GET", "/<b>", 404, 0.1, "127.0.0.1", "", "")
     html = Log([entry])._repr_html_()
     assert html.count("<th ") == 5
     assert html.count("<tr>") == 2

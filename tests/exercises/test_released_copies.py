@@ -10,26 +10,26 @@ from exercises.checks import assignments
 from tests.helpers.work_tree import ROOT, project_files
 from tests.tools.release_exercises import released, text
 
-each_source = pytest.mark.parametrize("path", assignments.notebooks(), ids=lambda path: path.stem)
+SOURCES = assignments.notebooks()
 
 
 def copy_of(path: Path) -> Path:
     return ROOT / "exercises" / path.name
 
 
-@each_source
-def test_the_copy_is_what_is_made_from_the_source(path: Path) -> None:
-    made = text(released(nbformat.read(path, as_version=4)))
-    assert copy_of(path).read_text("utf-8") == made, "run: python -m tests.tools.release_exercises"
+def test_the_copy_is_what_is_made_from_the_source() -> None:
+    made = {path: text(released(nbformat.read(path, as_version=4))) for path in SOURCES}
+    stale = [path.stem for path in SOURCES if copy_of(path).read_text("utf-8") != made[path]]
+    assert stale == [], "run: python -m tests.tools.release_exercises"
 
 
 def test_there_are_no_other_copies() -> None:
     assert {path.name for path in project_files("exercises/*.ipynb")} == {
-        path.name for path in assignments.notebooks()
+        path.name for path in SOURCES
     }
 
 
-@each_source
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_the_copy_runs_to_its_end_and_each_exercise_is_not_attempted(path: Path) -> None:
     book = nbformat.read(copy_of(path), as_version=4)
     resources = {"metadata": {"path": str(ROOT / "exercises")}}
@@ -46,18 +46,15 @@ def test_the_copy_runs_to_its_end_and_each_exercise_is_not_attempted(path: Path)
     assert printed.endswith(f"Next: {assignments.names(path)[0]}\n")
 
 
-@each_source
-def test_the_copy_needs_no_nbgrader_and_tells_no_answer(path: Path) -> None:
-    copied = copy_of(path).read_text("utf-8")
-    assert "nbgrader" not in copied
-    assert "SOLUTION" not in copied
-    assert "HIDDEN" not in copied
-    assert "nstructor" not in copied
-    assert "import grade" not in copied
-    assert copied.count("raise NotImplementedError()") >= len(assignments.names(path))
+def test_the_copy_needs_no_nbgrader_and_tells_no_answer() -> None:
+    for path in SOURCES:
+        copied = copy_of(path).read_text("utf-8")
+        hidden = ("nbgrader", "SOLUTION", "HIDDEN", "nstructor", "import grade")
+        assert [word for word in hidden if word in copied] == [], path.stem
+        assert copied.count("raise NotImplementedError()") >= len(assignments.names(path))
 
 
-@each_source
-def test_the_source_says_in_its_first_cell_what_it_holds(path: Path) -> None:
-    opening = nbformat.read(path, as_version=4).cells[0].source
-    assert "holds the solutions and the hidden tests" in opening
+def test_the_source_says_in_its_first_cell_what_it_holds() -> None:
+    openings = {path.stem: nbformat.read(path, as_version=4).cells[0].source for path in SOURCES}
+    said = "holds the solutions and the hidden tests"
+    assert [name for name, opening in openings.items() if said not in opening] == []

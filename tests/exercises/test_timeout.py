@@ -7,9 +7,11 @@ from contextlib import suppress
 
 import pytest
 
+from demo_server.notebook.live.runners import InThread
 from exercises.checks.answer import RecordedAnswer
 from exercises.checks.errors import AnswerTimeout
-from exercises.checks.timeout import time_limit
+from exercises.checks.server import server
+from exercises.checks.timeout import AGAIN, time_limit
 
 
 def test_a_sleeping_answer_is_woken() -> None:
@@ -64,3 +66,20 @@ def test_an_interrupt_that_was_swallowed_was_too_long_all_the_same() -> None:
 def test_a_person_s_own_interrupt_stays_one() -> None:
     with pytest.raises(KeyboardInterrupt), time_limit(20):
         raise KeyboardInterrupt
+
+
+def test_a_check_s_own_server_is_stopped_whole_though_the_time_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stop, stopped = InThread.stop, []
+
+    def slow(self: InThread) -> None:
+        time.sleep(3 * AGAIN)  # as where a view still runs
+        stop(self)
+        stopped.append(self)
+
+    monkeypatch.setattr(InThread, "stop", slow)
+    with pytest.raises(AnswerTimeout), time_limit(2), server("published") as running:
+        time.sleep(20)
+    assert stopped
+    assert not running.database.parent.exists()

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 import psutil
 import requests
 
-LONGEST_WAIT = 20.0
+MAX_WAIT = 20.0
+"""Seconds."""
 
 
 @contextmanager
@@ -46,7 +47,7 @@ def line_of(process: subprocess.Popen[str]) -> str:
 
 def wait_until(condition: Callable[[], bool]) -> None:
     """Poll until the condition holds; AssertionError where it never does."""
-    deadline = time.monotonic() + LONGEST_WAIT
+    deadline = time.monotonic() + MAX_WAIT
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.01)

@@ -4,6 +4,7 @@ pyproject.toml names this plugin first, so that nothing of a broken environment 
 """
 
 import os
+import sys
 import tempfile
 
 import pytest
@@ -21,6 +22,12 @@ OPTIONS = {
 }
 WEAKNESS_3 = "ignore:The HMAC key is 10 bytes:jwt.warnings.InsecureKeyLengthWarning"
 """Of the published server, kept on purpose; an old PyJWT has no such warning."""
+
+SLOW_TO_IMPORT = ("rfc3987_syntax", "isoduration")
+"""jsonschema, which nbval reads notebooks with, imports them where it can: 2.8 seconds of CPU in
+each process, for formats that the schema of notebooks does not use."""
+for name in SLOW_TO_IMPORT:
+    sys.modules.setdefault(name, None)  # type: ignore[arg-type] # None: an import fails
 
 
 def pytest_addoption() -> None:

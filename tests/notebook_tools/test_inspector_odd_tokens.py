@@ -24,27 +24,21 @@ def payload(part: str | bytes) -> str:
 ODD = {
     "empty": ("", "a signed token has 3 parts, this has 1"),
     "one part": (encoded("{}"), "a signed token has 3 parts, this has 1"),
-    "two parts": (f"{encoded('{}')}.{encoded('{}')}", "a signed token has 3 parts, this has 2"),
     "five parts": ("e30.e30.e30.e30.e30", "a signed token has 3 parts, this has 5"),
-    "only dots": ("." * 100, "a signed token has 3 parts, this has 101"),
     "not base64url": ("e30.e+/=.AAAA", "not base64url: only A to Z"),
     "no whole bytes": ("e30.aaaaa.AAAA", "not base64url: 5 characters can't be whole bytes"),
     "not ASCII": ("e30.\u0661\u0662.AAAA", r"\u0661\u0662"),
     "a lone surrogate": ("e30.\ud800.AAAA", r"\ud800"),
-    "a NUL": ("e30.\0.AAAA", r"\u0000"),
     "not UTF-8": (payload(b"\xff\xfe"), "not UTF-8 text"),
-    "UTF-16": (payload('{"a": 1}'.encode("utf-16")), "not UTF-8 text"),
     "not JSON": (payload("{'a': 1}"), "not JSON: "),
     "empty part": ("e30..AAAA", "not JSON: "),
     "a list": (payload("[1, 2]"), "[1, 2]  (not a JSON object)"),
-    "a number": (payload("7"), "7  (not a JSON object)"),
     "nested deeply": (payload('{"a":' + "[" * 10_000), "JSON nested too deeply"),
     "a huge number": (payload('{"exp": 1' + "0" * 300 + "}"), "no date: the number is too large"),
     "a huger number": (payload('{"exp": 1' + "0" * 5_000 + "}"), "not JSON: "),
     "an endless number": (payload('{"exp": 1e999}'), "no date: the number is too large"),
     "not a number": (payload('{"exp": NaN}'), "no date: the number is too large"),
     "exp is true": (payload('{"exp": true}'), "not a NumericDate"),
-    "exp is text": (payload('{"exp": "1767603600"}'), "not a NumericDate"),
     "100 kB in one claim": (payload(json.dumps({"a": "b" * 100_000})), "characters more"),
     "100 kB of nonsense": ("a" * 100_000, "characters more"),
     "a claim without a name": (payload('{"": 1}'), "1"),
@@ -61,11 +55,10 @@ def test_an_odd_token_is_shown_and_says_what_is_odd(token: str, told: str) -> No
     assert inspection.verdict.startswith("refused: ")
 
 
-@pytest.mark.parametrize("depth", [*range(10, 3_000, 90), *range(900, 1_000, 3)])
-def test_any_depth_of_nesting_is_shown_or_called_too_deep(depth: int) -> None:
-    token = payload('{"a":' + "[" * depth + "]" * depth + "}")
-    shown = repr(inspect_token(token, KEY))
-    assert "a: [[[[" in shown or "JSON nested too deeply" in shown
+def test_any_depth_of_nesting_is_shown_or_called_too_deep() -> None:
+    for depth in [10, 500, *range(900, 1_000, 3), 2_000, 3_000]:
+        shown = repr(inspect_token(payload('{"a":' + "[" * depth + "]" * depth + "}"), KEY))
+        assert "a: [[[[" in shown or "JSON nested too deeply" in shown, depth
 
 
 def test_too_deep_a_nesting_is_a_value_error() -> None:
@@ -88,29 +81,34 @@ EVIL = [
 ]
 
 
-@pytest.mark.parametrize("evil", EVIL, ids=ascii)
-@pytest.mark.parametrize("place", ["header", "payload", "key", "raw", "fourth part", "error"])
-def test_what_a_token_holds_can_t_become_markup_colour_or_another_line(
-    evil: str, place: str
-) -> None:
+ELEMENTS = {
+    f"{end}{name}" for name in ("code", "span", "table", "tr", "th", "td") for end in ("", "/")
+}
+ATTRIBUTES = {"style", "title", "hidden", "colspan"}
+
+
+def tokens_with(evil: str) -> dict[str, str]:
+    """Return tokens with a text in each place from which the inspector takes what it shows."""
     claim, name = encoded(json.dumps({"a": evil})), encoded(json.dumps({evil: 1}))
-    token = {
+    return {
         "header": f"{claim}.e30.AAAA",
         "payload": f"e30.{claim}.AAAA",
         "key": f"e30.{name}.AAAA",
         "raw": f"{evil}.{evil}.{evil}",
         "fourth part": f"e30.e30.AAAA.{evil}",
         "error": encoded(json.dumps({"alg": evil})) + ".e30.AAAA",
-    }[place]
-    inspection = inspect_token(token, KEY)
-    text, html = repr(inspection), inspection._repr_html_()
-    assert text.replace("\n", "").isprintable()
-    assert text.isascii()
-    assert html.isascii()
-    assert html.isprintable()
-    assert set(re.findall(r"<(/?\w+)", html)) <= {
-        *("code", "/code", "span", "/span", "table", "/table"),
-        *("tr", "/tr", "th", "/th", "td", "/td"),
     }
-    assert set(re.findall(r"(\w+)=\"", html)) <= {"style", "title", "hidden", "colspan"}
-    assert [line[:7] for line in text.splitlines()].count("verdict") == 1
+
+
+@pytest.mark.parametrize("place", tokens_with(""))
+def test_what_a_token_holds_can_t_become_markup_colour_or_another_line(place: str) -> None:
+    for evil in EVIL:
+        inspection = inspect_token(tokens_with(evil)[place], KEY)
+        text, html = repr(inspection), inspection._repr_html_()
+        assert text.isascii(), ascii(evil)
+        assert text.replace("\n", "").isprintable(), ascii(evil)
+        assert html.isascii(), ascii(evil)
+        assert html.isprintable(), ascii(evil)
+        assert set(re.findall(r"<(/?\w+)", html)) <= ELEMENTS, ascii(evil)
+        assert set(re.findall(r"(\w+)=\"", html)) <= ATTRIBUTES, ascii(evil)
+        assert [line[:7] for line in text.splitlines()].count("verdict") == 1, ascii(evil)

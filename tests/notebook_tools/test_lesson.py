@@ -14,9 +14,9 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from demo_server.notebook import lesson
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
 from tests.conftest import NOW
-from tests.helpers.client import Visitor
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ def test_the_clock_runs_again_after_the_end_however_often_it_was_begun() -> None
 
 
 def test_a_server_in_a_thread_sees_the_lesson_s_clock(
-    published: LiveServer, visit: Callable[[LiveServer], Visitor]
+    published: LiveServer, visit: Callable[[LiveServer], Client]
 ) -> None:
     clock = lesson.begin()
     clock.shift(90)

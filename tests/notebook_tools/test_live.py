@@ -9,10 +9,11 @@ import pytest
 
 from demo_server.config import ConfigError
 from demo_server.notebook import live
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveError, LiveServer
 from demo_server.notebook.live.runners import InProcess
-from tests.conftest import CHEAP
-from tests.helpers.client import Visitor
+from tests.conftest import FAST_ARGON2
+from tests.helpers.client import ALICE
 from tests.helpers.processes import answers, is_gone, wait_until
 
 both_ways = pytest.mark.parametrize("process", [False, True], ids=["thread", "process"])
@@ -43,7 +44,7 @@ def test_starting_twice_replaces_the_first(process: bool) -> None:
 
 
 def test_the_two_versions_run_side_by_side_on_free_ports() -> None:
-    one, other = live.start("published"), live.start("hardened", **CHEAP)
+    one, other = live.start("published"), live.start("hardened", **FAST_ARGON2)
     assert one.url != other.url
     assert answers(one.url)
     assert answers(other.url)
@@ -51,7 +52,7 @@ def test_the_two_versions_run_side_by_side_on_free_ports() -> None:
 
 @both_ways
 def test_a_stopped_server_is_gone_with_its_temporary_database(process: bool) -> None:
-    server = live.start("hardened", process=process, **CHEAP)
+    server = live.start("hardened", process=process, **FAST_ARGON2)
     pid = pid_of(server) if process else None
     assert server.database.exists()
     server.stop()
@@ -63,12 +64,12 @@ def test_a_stopped_server_is_gone_with_its_temporary_database(process: bool) -> 
 
 @pytest.mark.parametrize(("process", "kind"), [(False, str), (False, Path), (True, Path)], ids=str)
 def test_a_database_of_one_s_own_keeps_its_users_and_is_not_seeded(
-    tmp_path: Path, visit: Callable[[LiveServer], Visitor], process: bool, kind: Callable[..., Any]
+    tmp_path: Path, visit: Callable[[LiveServer], Client], process: bool, kind: Callable[..., Any]
 ) -> None:
     database = kind(tmp_path / "users.sqlite")
     first = live.start("published", process=process, DATABASE=database)
     assert first.database == tmp_path / "users.sqlite"
-    assert visit(first).sign_in().json()["result"] == "fail"
+    assert visit(first).sign_in(*ALICE).json()["result"] == "fail"
     visit(first).sign_up("dave", "battery staple")
     first.stop()
     second = live.start("published", DATABASE=database)
@@ -77,13 +78,13 @@ def test_a_database_of_one_s_own_keeps_its_users_and_is_not_seeded(
 
 @both_ways
 def test_the_log_gives_what_came_since_it_was_last_asked(
-    visit: Callable[[LiveServer], Visitor], process: bool
+    visit: Callable[[LiveServer], Client], process: bool
 ) -> None:
-    server = live.start("hardened", process=process, **CHEAP)
+    server = live.start("hardened", process=process, **FAST_ARGON2)
     visitor = visit(server)
     assert repr(server.log()) == "(nothing was asked)"
     visitor.get("/temp")
-    visitor.sign_in()
+    visitor.sign_in(*ALICE)
     assert repr(server.log()) == (
         "method  path      status  user   reason\n"
         "GET     /temp     401            MissingTokenError\n"

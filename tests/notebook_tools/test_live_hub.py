@@ -6,8 +6,8 @@ import pytest
 import requests
 
 from demo_server.notebook import live
-from tests.conftest import CHEAP
-from tests.helpers.client import Visitor
+from demo_server.notebook.client import Client
+from tests.conftest import FAST_ARGON2
 
 PREFIX = "/user/alice/proxy/5000"
 THROUGH_A_HUB = {"Host": "hub.example", "X-Forwarded-Prefix": PREFIX}
@@ -29,13 +29,13 @@ def _hub(_at_home_and_nothing_left_running: None, monkeypatch: pytest.MonkeyPatc
 
 def ask(server: live.LiveServer) -> requests.Response:
     """Ask for the page as a browser does through a hub."""
-    with Visitor(server.url) as visitor:
+    with Client(server.url) as visitor:
         return visitor.get("/", headers=THROUGH_A_HUB)
 
 
 @pytest.mark.usefixtures("_hub")
 def test_on_a_hub_both_pages_have_its_prefix_and_the_framed_one_answers_to_its_name() -> None:
-    own = {"TRUSTED_HOSTS": ["localhost", "shop.example"], **CHEAP}
+    own = {"TRUSTED_HOSTS": ["localhost", "shop.example"], **FAST_ARGON2}
     for server in (live.start("published"), live.start("hardened", framed=True, **own)):
         answer = ask(server)
         assert answer.status_code == 200
@@ -44,14 +44,14 @@ def test_on_a_hub_both_pages_have_its_prefix_and_the_framed_one_answers_to_its_n
 
 @pytest.mark.usefixtures("_hub")
 def test_on_a_hub_who_does_not_ask_for_a_frame_stays_strict() -> None:
-    answer = ask(live.start("hardened", **CHEAP))
+    answer = ask(live.start("hardened", **FAST_ARGON2))
     assert answer.status_code == 400
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
 
 def test_at_home_a_framed_server_believes_no_proxy_and_answers_to_its_own_names_only() -> None:
     assert 'href="/temp"' in ask(live.start("published")).text
-    assert ask(live.start("hardened", framed=True, **CHEAP)).status_code == 400
+    assert ask(live.start("hardened", framed=True, **FAST_ARGON2)).status_code == 400
 
 
 def test_a_framed_server_lets_a_notebook_of_its_own_or_of_this_machine_show_it(
@@ -59,7 +59,7 @@ def test_a_framed_server_lets_a_notebook_of_its_own_or_of_this_machine_show_it(
 ) -> None:
     policies = set()
     for _ in range(2):
-        with Visitor(live.start("hardened", framed=True, **CHEAP).url) as visitor:
+        with Client(live.start("hardened", framed=True, **FAST_ARGON2).url) as visitor:
             policies.add(visitor.get("/").headers["Content-Security-Policy"].split("; ")[-1])
         monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/alice/")  # the same on a hub
     assert policies == {"frame-ancestors 'self' http://localhost:* http://127.0.0.1:*"}

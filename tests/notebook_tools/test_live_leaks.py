@@ -14,9 +14,9 @@ import pytest
 
 import demo_server.hardened.views
 from demo_server.notebook import live
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
-from tests.conftest import CHEAP
-from tests.helpers.client import Visitor
+from tests.conftest import FAST_ARGON2
 from tests.helpers.processes import wait_until
 
 LISTEN = "0A"
@@ -89,7 +89,9 @@ def test_a_running_server_is_seen_by_these_measures(published: LiveServer) -> No
 @pytest.mark.parametrize("version", ["published", "hardened"])
 def test_a_stop_does_not_wait_for_a_silent_client(version: str, sent: bytes) -> None:
     before = set(threading.enumerate())
-    server = LiveServer(version, process=False, settings=CHEAP if version == "hardened" else {})
+    server = LiveServer(
+        version, process=False, settings=FAST_ARGON2 if version == "hardened" else {}
+    )
     with socket.create_connection(("127.0.0.1", port_of(server)), timeout=5) as client:
         client.sendall(sent)
         wait_until(
@@ -106,7 +108,7 @@ def test_a_stop_does_not_wait_for_a_silent_client(version: str, sent: bytes) -> 
 
 
 def test_a_stop_waits_for_a_view_that_still_runs(
-    hardened: LiveServer, visit: Callable[[LiveServer], Visitor], monkeypatch: pytest.MonkeyPatch
+    hardened: LiveServer, visit: Callable[[LiveServer], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     began, ended = threading.Event(), threading.Event()
 
@@ -126,6 +128,6 @@ def test_a_stop_waits_for_a_view_that_still_runs(
     client.join(timeout=10)
 
 
-def ask(visitor: Visitor) -> None:
+def ask(visitor: Client) -> None:
     with contextlib.suppress(OSError):  # every error of requests is one
         visitor.get("/temp")

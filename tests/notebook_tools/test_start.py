@@ -17,8 +17,8 @@ import pytest
 
 from demo_server import environment
 from demo_server.notebook import handout, start, workspace
-from tests.browser import lab
-from tests.helpers.processes import LONGEST_WAIT, answers, running_python
+from tests.browser.jupyterlab import server_options, wait_for_address
+from tests.helpers.processes import MAX_WAIT, answers, running_python
 from tests.helpers.stored_notebooks import LESSONS
 from tests.helpers.work_tree import ROOT
 
@@ -220,7 +220,7 @@ def test_a_second_start_takes_another_port_and_ctrl_c_ends_each(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    settings = [one for one in lab.settings("token") if not one.startswith("--ServerApp.port")]
+    settings = [one for one in server_options("token") if not one.startswith("--ServerApp.port")]
     words = [*COMMAND, "--work", str(tmp_path / "work"), *settings, f"--ServerApp.port={port}"]
     for kind in ("CONFIG", "DATA"):
         monkeypatch.setenv(f"JUPYTER_{kind}_DIR", str(tmp_path / kind))
@@ -229,12 +229,12 @@ def test_a_second_start_takes_another_port_and_ctrl_c_ends_each(
         for runtime in (tmp_path / "1", tmp_path / "2"):
             monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(runtime))
             process = stack.enter_context(running_python(*words))
-            started[lab.address(runtime, process).rstrip("/")] = process
+            started[wait_for_address(runtime, process).rstrip("/")] = process
         assert len(started) == 2
         assert all(answers(url) for url in started)
         for process in started.values():
             os.kill(process.pid, signal.SIGINT)
-            output, errors = process.communicate(timeout=LONGEST_WAIT)
+            output, errors = process.communicate(timeout=MAX_WAIT)
             assert process.returncode == 0
             assert output == f"Your copies are in {tmp_path / 'work'}\n"
             assert "Traceback" not in errors

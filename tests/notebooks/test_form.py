@@ -1,120 +1,121 @@
-"""The form of a lesson: its cells, ids, headings, pictures, outputs and metadata."""
+"""The form of lessons and exercises: their cells, ids, headings, pictures, outputs and prose."""
 
-import re
-import socket
-from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat import NotebookNode, v4
 
-from tests.helpers.stored_notebooks import (
-    IGNORED,
-    LESSONS,
-    code_cells,
-    headings,
-    outputs,
-    prose,
-    read,
-    text_cells,
+from exercises.checks import assignments
+from tests.helpers.made_up_notebooks import SAID, code, said
+from tests.helpers.stored_notebooks import IGNORED, LESSONS, code_cells
+from tests.notebooks.rules import (
+    FOR_EVERY_NOTEBOOK,
+    FOR_LESSONS,
+    MAX_ANSWER_LINES,
+    code_longer_than,
 )
 from tests.tools import store_notebooks
 
 pytestmark = pytest.mark.oldest
 
-Rule = Callable[[Path], None]
-each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 
-LONGEST_CODE, LONGEST_LINE, LONGEST_TEXT = 12, 88, 130
-OF_THIS_MACHINE = [
-    r"/(home|root|work|tmp|usr|opt|UserStore|private)/",
-    r"[A-Z]:\\",
-    r"(127\.0\.0\.1|localhost):\d",
-    r"\bat 0x[0-9a-f]+",
-    r"site-packages",
-    rf"\b{re.escape(socket.gethostname())}\b",
-]
+def text(source: str, name: str = "text") -> NotebookNode:
+    cell: NotebookNode = v4.new_markdown_cell(source, id=name)
+    return cell
 
 
-@each_lesson
-def test_every_code_cell_was_run_once_in_order_and_shows_something(lesson: Path) -> None:
-    cells = code_cells(lesson)
-    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
-    assert [cell.id for cell in cells if not cell.outputs] == []
+PNG = v4.new_output("display_data", {"image/png": "aaaa"})
+NO_ALT = v4.new_output("display_data", {"text/html": "<img src=x> <img alt='short' src=x>"})
+TITLE, RUN = text("# A title", "title"), code("run", "x", SAID, number=1)
+PREDICT, EXPLAIN = text("**Predict.** a", "predict"), text("**Explain.** b", "explain")
+BROKEN = {
+    "cell ids name the step": [
+        [TITLE, code("A_1", "x")],
+        [TITLE, code("a1b2c3d4", "x")],
+    ],
+    "headings nest without gaps under one title": [
+        [text("## A section")],
+        [TITLE, text("# Another title")],
+        [TITLE, text("## A section"), text("#### A detail")],
+    ],
+    "every picture has alternative text and is compared": [
+        [TITLE, text("![](plot.svg)")],
+        [TITLE, code("plot", "x", PNG)],
+        [TITLE, code("plot", "x", NO_ALT)],
+    ],
+    "no output tells of this machine": [
+        [TITLE, code("says", "x", said(output))]
+        for output in ("/Users/ada", "C:\\ada", "http://127.0.0.1:5000", "<f at 0x7f>")
+    ],
+    "no output is a raw traceback or a stray warning": [
+        [TITLE, code("warns", "x", v4.new_output("stream", name="stderr", text="a warning"))],
+        [TITLE, code("raises", "x", v4.new_output("error", ename="KeyError", evalue="1"))],
+        [TITLE, code("prints", "x", said("Traceback (most recent call last):\n"))],
+    ],
+    "a stored notebook is in the form that storing gives": [
+        [TITLE, v4.new_code_cell("x", id="timed", metadata={"execution": {"began": "now"}})],
+    ],
+    "no notebook reaches beyond what is installed": [
+        [TITLE, code("path", "import sys; sys.path.append('..')")],
+        [TITLE, code("installs", "x\n%pip install flask")],
+        [TITLE, code("shell", "!ls")],
+    ],
+    "prose is calm": [[TITLE, text("At last!")], [TITLE, text("Done \U0001f389")]],
+    "every code cell was run once, in order, and shows something": [
+        [TITLE, code("late", "x", SAID, number=2)],
+        [TITLE, code("silent", "x", number=1)],
+        [TITLE, code("never-run", "x", SAID, number=None)],
+    ],
+    "text cells are short": [[TITLE, text("word " * 131)]],
+    "code cells are short": [
+        [TITLE, code("tall", "x\n" * 13)],
+        [TITLE, code("wide", "x" * 89)],
+    ],
+    "an output that is not compared asserts its claim": [
+        [TITLE, v4.new_code_cell("time()", id="timed", metadata={"tags": [IGNORED]})],
+        [TITLE, v4.new_code_cell("time()", id="timed", metadata={"tags": ["raises-exception"]})],
+        [TITLE, code("hidden", "# NBVAL_IGNORE_OUTPUT")],
+    ],
+    "every prediction is explained after a cell has run": [
+        [PREDICT, EXPLAIN, RUN, PREDICT, RUN, EXPLAIN],
+        [PREDICT, RUN, PREDICT, RUN, EXPLAIN],
+        [PREDICT, RUN, EXPLAIN, PREDICT, RUN],
+        [PREDICT, RUN, EXPLAIN],
+        [PREDICT, RUN, EXPLAIN, PREDICT, RUN, EXPLAIN, EXPLAIN],
+    ],
+}
+"""For each rule, the cells of notebooks that break it."""
 
 
-@each_lesson
-def test_cells_are_short(lesson: Path) -> None:
-    code = {cell.id: len(cell.source.splitlines()) for cell in code_cells(lesson)}
-    assert {name: lines for name, lines in code.items() if lines > LONGEST_CODE} == {}
-    wide = [cell.id for cell in code_cells(lesson) for line in cell.source.splitlines()
-            if len(line) > LONGEST_LINE]  # fmt: skip
-    assert wide == []
-    words = {cell.id: len(re.findall(r"\w[\w'\u2019-]*", prose(cell.source)))
-             for cell in text_cells(lesson)}  # fmt: skip
-    assert {name: count for name, count in words.items() if count > LONGEST_TEXT} == {}
+def stored(path: Path, cells: list[NotebookNode]) -> Path:
+    """Write a notebook in the form that storing gives, but with these very cells."""
+    book = store_notebooks.tidy(v4.new_notebook(cells=[]))
+    book.cells = cells
+    path.write_text(nbformat.writes(book) + "\n", "utf-8")
+    return path
 
 
-@each_lesson
-def test_cell_ids_name_the_step(lesson: Path) -> None:
-    ids = [cell.id for cell in read(lesson).cells]
-    assert len(set(ids)) == len(ids)
-    unclear = [name for name in ids if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name)]
-    assert unclear == []
-    assert [name for name in ids if re.fullmatch(r"(?=.*\d)[0-9a-f]{8}", name)] == []
+@pytest.mark.parametrize("name", FOR_EVERY_NOTEBOOK | FOR_LESSONS)
+def test_no_notebook_breaks_the_rule(name: str) -> None:
+    rule = (FOR_EVERY_NOTEBOOK | FOR_LESSONS)[name]
+    sources = assignments.notebooks() if name in FOR_EVERY_NOTEBOOK else []
+    found = {str(path): list(rule(path)) for path in [*LESSONS, *sources]}
+    assert {path: broken for path, broken in found.items() if broken} == {}
 
 
-@each_lesson
-def test_headings_nest_without_gaps_under_one_title(lesson: Path) -> None:
-    levels = [len(line.split()[0]) for cell in text_cells(lesson) for line in headings(cell.source)]
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(deeper <= level + 1 for level, deeper in pairwise(levels))
+@pytest.mark.parametrize("name", FOR_EVERY_NOTEBOOK | FOR_LESSONS)
+@pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId")
+def test_what_breaks_the_rule_is_found(name: str, tmp_path: Path) -> None:
+    rule = (FOR_EVERY_NOTEBOOK | FOR_LESSONS)[name]
+    for cells in BROKEN[name]:
+        assert list(rule(stored(tmp_path / "broken.ipynb", cells))), cells
 
 
-@each_lesson
-def test_every_picture_has_alternative_text_and_is_compared(lesson: Path) -> None:
-    for cell in text_cells(lesson):
-        assert "![](" not in cell.source
-    for cell in code_cells(lesson):
-        for kind, content in outputs(cell):
-            assert not kind.startswith("image/"), "show it with lesson.picture, which is compared"
-            for image in re.findall(r"<img [^>]*>", content):
-                assert re.search(r'alt="[^"]{20,}"', image), cell.id
-
-
-@each_lesson
-def test_no_output_tells_of_this_machine(lesson: Path) -> None:
-    told = [(cell.id, pattern) for cell in code_cells(lesson) for _, content in outputs(cell)
-            for pattern in OF_THIS_MACHINE if re.search(pattern, content)]  # fmt: skip
-    assert told == []
-
-
-@each_lesson
-def test_no_output_is_a_raw_traceback_or_a_stray_warning(lesson: Path) -> None:
-    for cell in code_cells(lesson):
-        for kind, content in outputs(cell):
-            assert kind not in ("error", "stderr"), cell.id
-            assert "Traceback (most recent call last)" not in content, cell.id
-
-
-@each_lesson
-def test_a_stored_lesson_is_in_the_form_that_storing_gives(lesson: Path) -> None:
-    stored = lesson.read_text(encoding="utf-8")
-    nbformat.validate(read(lesson))
-    made = nbformat.writes(store_notebooks.tidy(read(lesson))) + "\n"
-    assert made == stored, "run: python -m tests.tools.store_notebooks"
-
-
-@each_lesson
-def test_an_output_that_is_not_compared_asserts_its_claim(lesson: Path) -> None:
-    for cell in code_cells(lesson):
-        tags = cell.metadata.get("tags", [])
-        assert set(tags) <= {IGNORED}, cell.id
-        assert "NBVAL" not in cell.source, cell.id
-        if IGNORED in tags:
-            assert re.search(r"^assert ", cell.source, flags=re.MULTILINE), cell.id
+def test_an_exercise_has_short_code_too() -> None:
+    long = {path.stem: list(code_longer_than(MAX_ANSWER_LINES, path))
+            for path in assignments.notebooks()}  # fmt: skip
+    assert {name: cells for name, cells in long.items() if cells} == {}
 
 
 def test_at_most_two_percent_of_the_code_cells_are_not_compared() -> None:
@@ -122,10 +123,3 @@ def test_at_most_two_percent_of_the_code_cells_are_not_compared() -> None:
     ignored = [cell for cell in cells if IGNORED in cell.metadata.get("tags", [])]
     assert len(cells) > 0
     assert len(ignored) <= 0.02 * len(cells)
-
-
-@each_lesson
-def test_no_lesson_reaches_beyond_what_is_installed(lesson: Path) -> None:
-    for cell in code_cells(lesson):
-        assert "sys.path" not in cell.source, cell.id
-        assert not re.search(r"^\s*[!%]", cell.source, flags=re.MULTILINE), cell.id

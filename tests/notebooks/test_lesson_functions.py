@@ -1,5 +1,6 @@
-"""What lessons 03 and 04 write by hand, held against the RFCs' own examples and against PyJWT."""
+"""What lessons 03, 04 and 05 write by hand: held against RFCs, PyJWT, and the kit's own client."""
 
+import ast
 import base64
 import json
 from typing import Any
@@ -102,3 +103,20 @@ def test_the_hand_written_verifier_refuses_what_was_changed(
 ) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - its text is the lesson's own
         decoding["verify_by_hand"](token, RFC_KEY)
+
+
+def without_docstrings(source: str) -> str:
+    """Return the code of a module's classes, without what is written between the lines."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
+            del node.body[0]
+    return "\n\n".join(ast.unparse(node) for node in tree.body if isinstance(node, ast.ClassDef))
+
+
+def test_the_client_that_lesson_05_writes_is_the_one_that_the_kit_has() -> None:
+    cells = {cell.id: cell.source for cell in code_cells(ROOT / "notebooks/05_demo_server.ipynb")}
+    written = "\n".join([cells["a-session-for-one-server"], cells["the-client"]])
+    kept = (ROOT / "demo_server/notebook/client.py").read_text("utf-8")
+    assert "class Client(" in written
+    assert without_docstrings(written) == without_docstrings(kept)

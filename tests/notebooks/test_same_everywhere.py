@@ -56,25 +56,23 @@ def home_that_can_t_be_written(folder: Path) -> Environment:
 
 
 @pytest.mark.parametrize(
-    ("own", "name"),
+    ("settings", "name"),
     [
-        (flask_debug, "05_demo_server"),
-        (settings_of_the_server, "05_demo_server"),
-        (matplotlibrc_in_the_environment, "02_payload"),
-        (matplotlibrc_beside_the_lesson, "01_hashing"),
-        (ipython_configuration, "02_payload"),
-        (home_that_can_t_be_written, "01_hashing"),
+        ([flask_debug, settings_of_the_server], "05_demo_server"),
+        ([matplotlibrc_in_the_environment, ipython_configuration], "02_payload"),
+        ([matplotlibrc_beside_the_lesson, home_that_can_t_be_written], "01_hashing"),
     ],
-    ids=lambda value: value.__name__ if callable(value) else value,
+    ids=["server", "matplotlib and IPython", "home"],
 )
 def test_a_lesson_shows_what_is_stored_whatever_the_person_has_set(
-    tmp_path: Path, own: Callable[[Path], Environment], name: str
+    tmp_path: Path, settings: list[Callable[[Path], Environment]], name: str
 ) -> None:
     lesson = shutil.copy(ROOT / "notebooks" / f"{name}.ipynb", tmp_path)
     book = nbformat.read(lesson, as_version=4)
     place = {"metadata": {"path": str(tmp_path)}}
     client = NotebookClient(book, timeout=60, coalesce_streams=True, resources=place)
-    client.execute(env=os.environ | own(tmp_path))
+    own = {key: value for setting in settings for key, value in setting(tmp_path).items()}
+    client.execute(env=os.environ | own)
     ran = {cell.id: shown(cell) for cell in book.cells if cell.cell_type == "code"}
     for cell in code_cells(ROOT / "notebooks" / f"{name}.ipynb"):
         if IGNORED not in cell.metadata.get("tags", []):

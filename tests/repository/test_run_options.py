@@ -1,14 +1,14 @@
 """pytest looks at the environment once, says what is wrong in a sentence, and needs little."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
-from nbformat import v4
 
-from tests.helpers.made_up_notebooks import PRINTS, SAID, code, write
+from tests.helpers.made_up_notebooks import code, said, write
 from tests.helpers.nested_pytest import hide, run_pytest
-from tests.helpers.run_options import pytest_xdist_auto_num_workers
+from tests.helpers.run_options import SLOW_TO_IMPORT, pytest_xdist_auto_num_workers
 from tests.helpers.work_tree import ROOT
 
 pytestmark = [pytest.mark.oldest, pytest.mark.timeout(240)]
@@ -25,16 +25,13 @@ def errors(folder: Path, *arguments: str, **environment: str) -> list[str]:
     return [line.removeprefix("ERROR: ") for line in lines]
 
 
-@pytest.mark.parametrize("workers", ["-n0", "-n2"])
-def test_old_packages_are_all_that_is_told_and_their_code_is_not_met(
-    tmp_path: Path, workers: str
-) -> None:
+def test_old_packages_are_named_before_their_code_is_met(tmp_path: Path) -> None:
     for name, version in (("pyjwt", "2.10.1"), ("flask", "0.1")):
         info = tmp_path / f"{name}-{version}.dist-info"
         info.mkdir()
         (info / "METADATA").write_text(f"Name: {name}\nVersion: {version}\n", "utf-8")
     (tmp_path / "jwt.py").write_text("")  # no jwt.warnings in it
-    found = errors(tmp_path, workers, str(ROOT / "notebooks"), PYTHONPATH=str(tmp_path))
+    found = errors(tmp_path, str(ROOT / "notebooks"), PYTHONPATH=str(tmp_path))
     pyjwt, flask = sorted(found, key=lambda sentence: "flask" in sentence)
     assert re.match(r"pyjwt 2\.10\.1 is here, pyjwt>=[\d.]+ is needed\. ", pyjwt)
     assert re.match(r"flask 0\.1 is here, flask>=[\d.]+ is needed\. ", flask)
@@ -59,31 +56,39 @@ def test_what_only_the_tests_need_is_named_where_it_is_missing(tmp_path: Path) -
     assert "more than the lessons: hypothesis, pytest-timeout, pytest-xdist. " in sentence
 
 
-def test_notebooks_need_no_more_than_pytest_and_nbval(tmp_path: Path) -> None:
-    path = write(tmp_path, "lesson", code("right", PRINTS, SAID))
-    done = run_pytest(tmp_path, str(path), PYTHONPATH=hide(tmp_path, *ONLY_FOR_TESTS))
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "2 passed" in done.stdout
-    assert not re.search("workers|timeout|xdist", done.stdout), done.stdout
-
-
-@pytest.mark.parametrize("workers", ["-n0", "-n1"])
-def test_nothing_that_the_person_has_set_reaches_a_kernel(tmp_path: Path, workers: str) -> None:
-    startup = tmp_path / "own" / "profile_default" / "startup"
+def surroundings(folder: Path) -> dict[str, str]:
+    """Write a notebook that fails if the person's own settings reach it; return these settings."""
+    startup = folder / "own" / "profile_default" / "startup"
     startup.mkdir(parents=True)
     (startup / "mine.py").write_text("mine = True", "utf-8")
     source = (
         "import os\nnames = [n for n in os.environ if n.startswith(('FLASK_', 'DEMO_SERVER_'))]\n"
         "print(names, 'mine' in globals())"
     )
-    said = v4.new_output("stream", name="stdout", text="[] False\n")
-    path = write(tmp_path, "lesson", code("surroundings", source, said))
-    own = {"FLASK_DEBUG": "1", "DEMO_SERVER_COLOUR": "red", "IPYTHONDIR": str(tmp_path / "own")}
-    done = run_pytest(tmp_path, workers, str(path), **own)
+    write(folder, "lesson", code("surroundings", source, said("[] False\n")))
+    return {
+        "FLASK_DEBUG": "1", "DEMO_SERVER_COLOUR": "red", "IPYTHONDIR": str(folder / "own"),
+    }  # fmt: skip
+
+
+def test_notebooks_need_pytest_and_nbval_alone_and_meet_no_settings_of_the_person(
+    tmp_path: Path,
+) -> None:
+    own = surroundings(tmp_path) | {"PYTHONPATH": hide(tmp_path, *ONLY_FOR_TESTS)}
+    done = run_pytest(tmp_path, "lesson.ipynb", **own)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 passed" in done.stdout
+    assert not re.search("workers|timeout|xdist", done.stdout), done.stdout
 
 
-def test_with_their_plugins_files_are_run_by_workers_and_end_in_time(tmp_path: Path) -> None:
+def test_what_takes_seconds_and_is_not_needed_is_not_imported() -> None:
+    loaded = {name.partition(".")[0] for name, module in sys.modules.items() if module}
+    assert loaded.isdisjoint(SLOW_TO_IMPORT)
+
+
+def test_with_their_plugins_files_are_run_by_workers_end_in_time_and_meet_no_settings_either(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "test_it.py").write_text(
         "import pytest\n"
         "@pytest.mark.parametrize('n', range(8))\n"
@@ -93,9 +98,9 @@ def test_with_their_plugins_files_are_run_by_workers_and_end_in_time(tmp_path: P
         "    assert request.config.option.timeout == 120\n",
         "utf-8",
     )
-    done = run_pytest(tmp_path, ".")
+    done = run_pytest(tmp_path, ".", **surroundings(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"\n{pytest_xdist_auto_num_workers()} workers [8 items]\n" in done.stdout, done.stdout
+    assert f"\n{pytest_xdist_auto_num_workers()} workers [10 items]\n" in done.stdout, done.stdout
     assert "timeout: 120.0s" in done.stdout
     workers = (tmp_path / "workers").read_text("utf-8").split()
     assert len(workers) == 8

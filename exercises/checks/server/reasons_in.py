@@ -12,7 +12,7 @@ from exercises.checks.expect import Answer, expect_equal
 exercise = Exercise(
     "reasons_in",
     "The answer told the visitor one and the same text; the log keeps the class. A hundred "
-    "WrongCredentials in a minute is somebody guessing, and one UnexpectedTokenError somebody "
+    "WrongCredentials in a minute is somebody guessing, and one InvalidSignatureError somebody "
     "trying.",
 )
 REASONS = ["WrongCredentials", "ExpiredSignatureError", "RateLimitExceeded", "MissingTokenError"]
@@ -21,7 +21,7 @@ REASONS = ["WrongCredentials", "ExpiredSignatureError", "RateLimitExceeded", "Mi
 def _entry(random: Random, reason: str, status: int) -> Entry:
     path = random.choice(["/temp", "/sign_in", "/refresh"])
     user = random.choice(generators.NAMES)
-    return Entry("2026-01-05T09:00:00Z", "POST", path, status, 1.5, user, reason)
+    return Entry("2026-01-05T09:00:00Z", "POST", path, status, 1.5, "127.0.0.1", user, reason)
 
 
 @exercise.property("counts each reason")

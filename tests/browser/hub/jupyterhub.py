@@ -21,7 +21,7 @@ import requests
 from tests.browser.hub.conftest import fetch
 
 NAME = "hub.example"
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 STOP_SECONDS = 30.0
 PROXY = "configurable-http-proxy@5.3.0"
 EXTENSIONS = "--ServerApp.jpserver_extensions={'jupyterlab': True, 'jupyter_server_proxy': True}"

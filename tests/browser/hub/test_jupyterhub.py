@@ -11,9 +11,10 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser import lab
+from tests.browser import jupyterlab
+from tests.browser.conftest import WAIT_MS
 from tests.browser.hub import jupyterhub
-from tests.browser.person import sign_in
+from tests.browser.page_actions import sign_in
 from tests.helpers.stored_notebooks import LESSONS, read, shown
 from tests.tools import store_notebooks
 
@@ -38,7 +39,7 @@ def windows(browser: Browser, hub: jupyterhub.Hub) -> Iterator[dict[str, Browser
     for student in STUDENTS:
         copy_lessons(hub.folder / student)
         window = browser.new_context(ignore_https_errors=True)
-        window.set_default_timeout(20_000)
+        window.set_default_timeout(WAIT_MS)
         page = window.new_page()
         page.goto(f"{hub.url}/hub/login?next={quote('/hub/spawn')}")
         page.get_by_label("Username").fill(student)
@@ -57,7 +58,7 @@ def copy_lessons(home: Path) -> None:
     home.mkdir()
     for lesson in (LESSON_05, LESSON_06):
         shutil.copy(lesson, home)
-        lab.forget_outputs(home / lesson.name)
+        jupyterlab.clear_outputs(home / lesson.name)
     book = read(home / LESSON_06.name)
     end = [cell.id for cell in book.cells].index("hardened-page") + 1
     book.cells = book.cells[:end]
@@ -70,7 +71,7 @@ def open_notebook(hub: jupyterhub.Hub, window: BrowserContext, student: str, nam
     return page
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("lesson", [LESSON_05, LESSON_06], ids=lambda path: path.stem)
 def test_two_students_at_once_get_the_stored_outputs(
     hub: jupyterhub.Hub, windows: dict[str, BrowserContext], lesson: Path
@@ -80,9 +81,11 @@ def test_two_students_at_once_get_the_stored_outputs(
         for student, window in windows.items()
     }
     for page in running.values():
-        lab.run_all(page)
+        jupyterlab.run_all_cells(page)
     for student, page in running.items():
-        ran = store_notebooks.tidy(lab.saved_when_done(page, hub.folder / student / lesson.name))
+        ran = store_notebooks.tidy(
+            jupyterlab.save_when_done(page, hub.folder / student / lesson.name)
+        )
         for stored, cell in zip(read(lesson).cells, ran.cells, strict=True):
             if cell.cell_type == "code":
                 assert shown(cell) == shown(stored), (student, cell.id)
@@ -93,7 +96,7 @@ def test_two_students_at_once_get_the_stored_outputs(
 def frames(hub: jupyterhub.Hub, windows: dict[str, BrowserContext]) -> Iterator[Page]:
     """Show Alice's notebook with both frames."""
     page = open_notebook(hub, windows["alice"], "alice", FRAMES)
-    lab.run_all(page)
+    jupyterlab.run_all_cells(page)
     yield page
     page.close()
 
@@ -133,6 +136,6 @@ def test_a_stranger_s_name_for_the_hub_leads_no_further_than_its_login_page(
     page = frames.context.new_page()
     page.goto(address_of(frame))
     expect(page.get_by_role("heading", name="JWT login demo")).to_be_visible()
-    page.goto(address_of(frame).replace(jupyterhub.NAME, "stranger.example"))
+    page.goto(address_of(frame).replace(jupyterhub.NAME, "attacker.example"))
     expect(page.get_by_label("Username")).to_be_visible()
     page.close()

@@ -14,9 +14,9 @@ from flask import Flask, redirect
 
 from demo_server.notebook.live import DEMO_USERS, LiveServer
 from demo_server.notebook.live.runners import InThread
-from tests.browser import lab
+from tests.browser import jupyterlab
 from tests.browser.hub.conftest import fetch
-from tests.conftest import CHEAP, skip_but_not_in_ci
+from tests.conftest import FAST_ARGON2, skip_but_not_in_ci
 
 BASE = "/user/alice"
 OLD = "4.4.0"
@@ -60,7 +60,7 @@ def proxy(
     words = [sys.executable, "-m", "jupyter", "server", f"--ServerApp.base_url={BASE}/"]
     words.append("--ServerApp.jpserver_extensions={'jupyter_server_proxy': True}")
     with (
-        lab.jupyter(words, scratch, **more) as (url, token),
+        jupyterlab.jupyter_server(words, scratch, **more) as (url, token),
         requests.Session() as client,
     ):
         client.trust_env = False
@@ -71,7 +71,7 @@ def proxy(
 
 @pytest.fixture(params=STATUS)
 def server(request: pytest.FixtureRequest) -> Iterator[LiveServer]:
-    settings = {} if request.param == "published" else CHEAP
+    settings = {} if request.param == "published" else FAST_ARGON2
     with LiveServer(request.param, process=False, settings=settings | {"PROXIES": 1}) as started:
         yield started
 

@@ -9,12 +9,11 @@ from unittest.mock import patch
 import jwt
 from flask import Flask, request
 
-from demo_server import database
-from demo_server.hardened import auth, csrf
+from demo_server.hardened import auth, cookies, csrf
 from demo_server.hardened.errors import MissingTokenError
 from demo_server.hardened.services import services
 from demo_server.hardened.store import UserStore
-from demo_server.hardened.tokens import Claims, Tokens
+from demo_server.hardened.tokens import CLAIMS, Claims, Tokens
 from demo_server.jose import decode_object, encode_part, hmac_sign
 from tests.capstone.mutants.server import HARDENED, Mutation, replace
 
@@ -50,7 +49,7 @@ def accept_tokens_by(
         known[self._typ if typed else "", key(token)] = genuine
         return token
 
-    def authenticate(self: Tokens, token: str) -> Claims:
+    def authenticate(self: Tokens, token: str, **_how: bool) -> Claims:
         try:
             return known[self._typ if typed else "", key(token)]
         except (KeyError, IndexError, ValueError) as error:
@@ -70,8 +69,8 @@ def issue_opaque_tokens(_app: Flask, stack: ExitStack) -> None:
     def issued(self: Tokens, *who: Any) -> str:
         return issue(self, *who).replace(".", "~")
 
-    def authenticate(self: Tokens, token: str) -> Claims:
-        return verify(self, token.replace("~", "."))
+    def authenticate(self: Tokens, token: str, **how: bool) -> Claims:
+        return verify(self, token.replace("~", "."), **how)
 
     stack.enter_context(patch.object(Tokens, "issue", issued))
     stack.enter_context(patch.object(Tokens, "verify", authenticate))
@@ -85,13 +84,13 @@ def change_claims(change: Callable[[dict[str, Any], dict[str, Any]], Any]) -> Mu
 def bearer_alone(_app: Flask, stack: ExitStack) -> None:
     """Accept the claims of a Bearer token without verifying it."""
 
-    def claims() -> Claims:
+    def claims(**how: bool) -> Claims:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme != "Bearer":
-            return current_claims()
+            return current_claims(**how)
         try:
             found = decode_object(token.split(".")[1])
-            return Claims(**{name: found[name] for name in Claims.__annotations__})
+            return Claims(**{name: found[name] for name in CLAIMS})
         except (ValueError, LookupError) as error:
             raise jwt.InvalidTokenError("unreadable") from error
 
@@ -100,9 +99,7 @@ def bearer_alone(_app: Flask, stack: ExitStack) -> None:
 
 def by_refresh_cookie() -> Claims:
     """Authenticate a sign-out by the refresh cookie, which no browser sends there."""
-    if request.path == "/sign_out":
-        return auth.authenticate(auth.REFRESH_COOKIE, services().refresh)
-    return current_claims()
+    return auth.authenticate(cookies.REFRESH_COOKIE, services().refresh)
 
 
 def from_cookie_only(cookie: str) -> str:
@@ -114,13 +111,13 @@ def from_cookie_only(cookie: str) -> str:
 
 def spent(self: UserStore, token: Claims) -> bool:
     """Refuse a used refresh token, and keep its session."""
-    with database.connect(self._path) as db:
+    with self.database.connect() as db:
         return self._revoke(db, token.jti, token.exp)
 
 
 def revoke_everybody(self: UserStore, _who: Any) -> None:
     """End every session of every user."""
-    with database.connect(self._path) as db:
+    with self.database.connect() as db:
         db.execute("UPDATE users SET version = version + 1")
 
 

@@ -23,7 +23,7 @@ from tests.capstone.mutants.server import (
 )
 
 
-def six(text: str) -> str:
+def six(text: str, _user_id: str) -> str:
     if len(text) < 6:
         raise InvalidInput("A password has at least 6 characters.")
     return text
@@ -40,8 +40,12 @@ def refresh_token_in_the_body(response: Response) -> None:
         response.data = json.dumps({"result": "success", "refresh_token": token})
 
 
-def from_the_query() -> tuple[str, str]:
-    return request.values["id_give"], request.values["pw_give"]
+def any_password(text: str, _user_id: str) -> str:
+    return text
+
+
+def from_the_query(*names: str) -> list[str]:
+    return [request.values[name] for name in names]
 
 
 def to_strangers(response: Response) -> None:
@@ -72,8 +76,8 @@ MUTANTS: dict[str, list[Mutation]] = {
         change_status("/sign_up", 409, 500),
     ],
     "a short password is refused": [
-        replace("views.normalize_password", identity),
-        replace("views.normalize_password", six),
+        replace("views.normalize_new_password", any_password),
+        replace("views.normalize_new_password", six),
         change_status("/sign_up", 400, 500),
     ],
     "an empty id is refused": [
@@ -94,7 +98,9 @@ MUTANTS: dict[str, list[Mutation]] = {
         fail_if(lambda: "id_give" not in request.form),
         fail_if(lambda: request.path == "/sign_up" and "pw_give" not in request.form),
     ],
-    "a huge form is refused": [all_of(endless, replace("views.normalize_password", identity))],
+    "a huge form is refused": [
+        all_of(endless, replace("views.normalize_new_password", any_password))
+    ],
     "tries are limited": [
         replace("rate_limit.SignInLimiter.hit_sign_in", do_nothing),
         change_header("/sign_in", "Retry-After", "0", only=429),
@@ -133,7 +139,7 @@ MUTANTS: dict[str, list[Mutation]] = {
         change_cookies("Path=/refresh", "Path=/refresh/"),
     ],
     "nobody keeps a copy of the page": [
-        replace("response_headers.HEADERS", {"X-Nothing": ""}),
+        change_header(None, "Cache-Control", None),
         change_header("/temp", "Cache-Control", "no-store, public"),
     ],
     "the page has a policy": [

@@ -11,7 +11,7 @@ from flask import Flask, Response, jsonify, request
 
 from demo_server import create_app
 from demo_server.wsgi_server import Server
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
 
 Mutation = Callable[[Flask, ExitStack], None]
 HARDENED = "demo_server.hardened."
@@ -20,7 +20,7 @@ HARDENED = "demo_server.hardened."
 @contextmanager
 def mutant_server(mutate: Mutation | None, folder: Path) -> Iterator[str]:
     """Run a hardened server with a mutation; yield its base URL."""
-    app = create_app("hardened", CHEAP | {"DATABASE": str(folder / "users.sqlite")})
+    app = create_app("hardened", FAST_ARGON2 | {"DATABASE": str(folder / "users.sqlite")})
     with ExitStack() as stack:
         if mutate:
             mutate(app, stack)

@@ -83,7 +83,7 @@ MUTANTS: dict[str, list[Mutation]] = {
     "each token opens its own door": [accept_tokens_by(identity), bearer_alone],
     "signing out kills the copy": [
         replace("store.UserStore.revoke_session", do_nothing),
-        replace("views.current_claims", by_refresh_cookie),
+        replace("views.named_session", by_refresh_cookie),
         bearer_alone,
         keep_session_if(lambda _: request.path == "/refresh"),
     ],

@@ -1,1 +1,1 @@
-"""What a hostile client sends, as tables: name, what is sent, what must come back."""
+"""What only a real server can show: raw bytes, floods, races, a database in trouble, a kill."""

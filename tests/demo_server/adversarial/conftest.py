@@ -1,16 +1,23 @@
-"""Both servers, one for each module: a hostile request that harms one fails the cases after it."""
+"""A server for each module, and for each test a look at what was logged."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
 
-from tests.demo_server.adversarial.serving import KINDS, attacked
-from tests.demo_server.adversarial.target import Target
+from tests.demo_server.adversarial.target import SECRETS, Target, running_target
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def target(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Target]:
-    with attacked(request.param, tmp_path_factory.mktemp("hostile")) as started:
-        yield started
+@pytest.fixture(scope="module")
+def target() -> Iterator[Target]:
+    """Run one server for a module: a request that harms it fails the tests after it."""
+    with running_target() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _no_secret_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    caplog.set_level("INFO", "demo_server")
+    yield
+    logged = "\n".join(map(logging.Formatter().format, caplog.get_records("call")))
+    assert [secret for secret in SECRETS if secret in logged] == []

@@ -8,15 +8,14 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Any
 
-from tests.demo_server.adversarial.target import KEY, Target
+from tests.demo_server.adversarial.target import KEY
 
 ABSENT = "no such member"
-"""Says of a header or a claim that it is left out."""
-PLEASE = (401, "Bearer", {"result": "fail", "msg": "Please sign in."})
+"""The value of a member of the header or a claim that is left out."""
 
 
 def b64(data: bytes) -> str:
-    """Encode as RFC 7515 §2 says: base64url without padding."""
+    """Encode as base64url without padding (RFC 7515 §2)."""
     return urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
@@ -33,10 +32,12 @@ class Forger:
 
     @property
     def header(self) -> dict[str, Any]:
+        """The header of a good token."""
         return {"alg": "HS256", "typ": "access+jwt", "kid": self.kid}
 
     @property
     def claims(self) -> dict[str, Any]:
+        """The claims of a good token of alice's, issued now."""
         now = int(time.time())
         names = {"iss": "demo-server", "aud": "demo-server", "sub": "alice", "sid": "a", "ver": 0}
         return names | {"iat": now, "exp": now + 900, "jti": "a"}
@@ -59,12 +60,3 @@ class Forger:
             return changes
         changed = good | (changes or {})
         return {name: value for name, value in changed.items() if value is not ABSENT}
-
-
-def present(target: Target, token: str, path: str = "/temp", method: str = "GET") -> Any:
-    """Show a token in its cookie, byte for byte, and return status, WWW-Authenticate and JSON."""
-    line = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-    cookie = "refresh_token" if path == "/refresh" else "access_token"
-    answer = target.send(f"{line}Cookie: {cookie}={token}\r\n\r\n".encode("latin-1", "replace"))
-    target.is_unharmed(answer, *([token] if len(token) > 20 else []))
-    return answer.status, answer.headers.get("www-authenticate"), json.loads(answer.body)

@@ -1,31 +1,28 @@
-"""The database locked, gone, read-only, broken: a plain 503, and it recovers by itself."""
+"""The database locked, gone, replaced, broken, full or read-only under a running server: 503."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from demo_server import database
-from tests.demo_server.adversarial.serving import KINDS, attacked
-from tests.demo_server.adversarial.target import Target
+from demo_server.hardened.store import SCHEMA
+from tests.demo_server.adversarial.target import Target, running_target
 
+Trouble = Callable[[Path], AbstractContextManager[None]]
 ALICE = {"id_give": "alice", "pw_give": "correct horse"}
-PLAIN = {
-    "result": "fail",
-    "msg": "The database can't be used now: try again in a moment.",
-}
+REFUSAL = {"result": "fail", "msg": "The database can't be used now: try again in a moment."}
 
 
-@pytest.fixture(params=KINDS)
-def target(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Target]:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
-    with attacked(request.param, tmp_path) as started:
-        yield started
+@pytest.fixture
+def target(monkeypatch: pytest.MonkeyPatch) -> Iterator[Target]:
+    """Run a server that, once it has its users, hardly waits for another writer."""
+    with running_target() as running:
+        monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+        yield running
 
 
 @contextmanager
@@ -63,7 +60,7 @@ def without_tables(path: Path) -> Iterator[None]:
 
 @contextmanager
 def read_only(path: Path) -> Iterator[None]:
-    """Root may write whatever the mode says, so the connections themselves are made read-only."""
+    """Make the connections read-only: root may write whatever the mode of a file says."""
     connect: Any = sqlite3.connect
 
     def only_reading(address: str, *arguments: Any, **named: Any) -> Any:
@@ -74,36 +71,46 @@ def read_only(path: Path) -> Iterator[None]:
         yield
 
 
-def post(target: Target, path: str, access_token: str) -> Any:
-    cookie = {"Cookie": f"access_token={access_token}"}
-    return target.ask("POST", path, data=ALICE | {"id_give": "dave"}, headers=cookie)
+@contextmanager
+def full(path: Path) -> Iterator[None]:
+    """Let no file of this process grow, as on a disk that is full."""
+    resource = pytest.importorskip("resource", reason="Windows has no such limit")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
-@pytest.mark.parametrize("trouble", [locked, gone, broken, without_tables, read_only])
-def test_while_it_can_t_be_written_the_answer_is_503_and_then_all_is_well(
-    target: Target, trouble: Any
+@pytest.mark.parametrize("trouble", [locked, gone, broken, without_tables, read_only, full])
+def test_while_it_can_t_be_used_the_answer_is_503_and_then_all_is_well(
+    target: Target, caplog: pytest.LogCaptureFixture, trouble: Trouble
 ) -> None:
     token = target.token()
+    cookie = {"Cookie": f"access_token={token}"}
+    asked = [("POST", path) for path in ("/sign_up", "/sign_out", "/sign_out_everywhere")]
+    if trouble in (gone, broken, without_tables):  # the others can still be read
+        asked += [("GET", "/temp"), ("GET", "/"), ("POST", "/sign_in")]
     with trouble(target.database):
-        for path in ("/sign_up", "/sign_out", "/sign_out_everywhere"):
-            answer = post(target, path, token)
-            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
-            assert answer.json() == PLAIN
-    told = "".join(target.lines)
-    assert "Traceback" not in told
-    assert str(target.database) not in told
-    assert target.answers_the_next()
-    assert post(target, "/sign_up", token).status_code == 200
+        for method, path in asked:
+            form = ALICE | {"id_give": "dave" if path == "/sign_up" else "alice"}
+            response = target.request(method, path, data=form, headers=cookie)
+            assert (response.status_code, response.headers["Retry-After"]) == (503, "1")
+            assert response.json() == REFUSAL
+    assert str(target.database) not in caplog.text
+    assert target.accepts(token)
+    form = ALICE | {"id_give": "dave"}
+    assert target.request("POST", "/sign_up", data=form).status_code == 200
 
 
-@pytest.mark.parametrize("trouble", [gone, broken, without_tables])
-@pytest.mark.parametrize("path", ["/temp", "/"])
-def test_while_it_can_t_be_read_the_answer_is_503_and_then_all_is_well(
-    target: Target, trouble: Any, path: str
-) -> None:
-    cookie = {"Cookie": f"access_token={target.token()}"}
-    with trouble(target.database):
-        answer = target.ask("GET", path, headers=cookie)
-        assert (answer.status_code, answer.json()) == (503, PLAIN)
-        assert target.ask("POST", "/sign_in", data=ALICE).status_code == 503
-    assert target.answers_the_next()
+def test_another_database_in_its_place_is_the_one_that_counts(target: Target) -> None:
+    token = target.token()
+    aside = target.database.with_suffix(".aside")
+    target.database.rename(aside)
+    database.create(target.database, SCHEMA)
+    assert not target.accepts(token)  # nobody is called alice there
+    assert target.request("POST", "/sign_in", data=ALICE).status_code == 401
+    aside.replace(target.database)
+    assert target.accepts(token)
+    assert target.sign_in()

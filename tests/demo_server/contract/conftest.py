@@ -12,24 +12,29 @@ from werkzeug.test import TestResponse
 
 from demo_server import create_app
 from demo_server.request_log import Entry
-from tests.conftest import CHEAP
+from tests.conftest import FAST_ARGON2
+from tests.demo_server.adversarial.forging import Forger
+from tests.demo_server.adversarial.target import KEY
 
-FORM = {"id_give": "alice", "pw_give": "correct horse"}
+PASSWORD = "correct horse"
+"""That of alice, who has signed up with ``app``."""
+SUCCESS = (200, {"result": "success"})
+WRONG = (401, {"result": "fail", "msg": "Wrong id or password."})
+PLEASE = (401, {"result": "fail", "msg": "Please sign in."})
 Make = Callable[..., Flask]
 
 
 @pytest.fixture
 def make(tmp_path: Path, clock: Traveller) -> Make:
-    """Make an application on this test's database, with settings of its own."""
-    return lambda **own: create_app(
-        "hardened", CHEAP | {"DATABASE": tmp_path / "hardened.sqlite"} | own
-    )
+    """Make an application on this test's database and under KEY, with settings of its own."""
+    usual = FAST_ARGON2 | {"DATABASE": tmp_path / "hardened.sqlite", "SECRET_KEY": KEY}
+    return lambda **own: create_app("hardened", usual | own)
 
 
 @pytest.fixture
 def app(make: Make) -> Flask:
     made = make()
-    assert made.test_client().post("/sign_up", data=FORM).status_code == 200
+    assert said(sign_up(made.test_client())) == SUCCESS
     return made
 
 
@@ -38,8 +43,31 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-def sign_in(client: FlaskClient, **more: Any) -> TestResponse:
-    return client.post("/sign_in", data=FORM, **more)
+@pytest.fixture
+def forger(app: Flask) -> Forger:
+    """Somebody who signs any header and payload with the key of ``app``."""
+    return Forger(app.extensions["demo_server"].keys.current.kid)
+
+
+def sign_up(
+    client: FlaskClient, user_id: str = "alice", password: str = PASSWORD, **more: Any
+) -> TestResponse:
+    return client.post("/sign_up", data={"id_give": user_id, "pw_give": password}, **more)
+
+
+def sign_in(
+    client: FlaskClient, user_id: str = "alice", password: str = PASSWORD, **more: Any
+) -> TestResponse:
+    return client.post("/sign_in", data={"id_give": user_id, "pw_give": password}, **more)
+
+
+def said(answer: TestResponse) -> tuple[int, Any]:
+    return answer.status_code, answer.json
+
+
+def refusal(text: str) -> tuple[int, Any]:
+    """Return what ``said`` gives for a form that is refused with this text."""
+    return 400, {"result": "fail", "msg": text}
 
 
 def cookies(answer: TestResponse) -> dict[str, str]:
@@ -59,6 +87,11 @@ def bearer(text: str) -> dict[str, str]:
 def opened(app: Flask, text: str) -> int:
     """Return the status with which a token is answered."""
     return app.test_client().get("/temp", headers=bearer(text)).status_code
+
+
+def refreshed(app: Flask, text: str) -> TestResponse:
+    """Return the answer to a refresh token."""
+    return app.test_client().post("/refresh", headers=bearer(text))
 
 
 def last(app: Flask) -> Entry:

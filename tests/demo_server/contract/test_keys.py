@@ -1,8 +1,11 @@
 """Keys, as promised."""
 
+import hashlib
 import inspect
+import os
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import jwt
@@ -11,33 +14,104 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import demo_server
-from demo_server.hardened.keys import generate_key
-from tests.demo_server.contract.conftest import Make, bearer, cookies, opened, sign_in, token
+from demo_server.config import ConfigError
+from demo_server.hardened.keys import generate_key, load_or_create, thumbprint
+from tests.demo_server.adversarial.forging import Forger, b64
+from tests.demo_server.adversarial.target import KEY
+from tests.demo_server.contract.conftest import (
+    Make,
+    cookies,
+    last,
+    opened,
+    refreshed,
+    sign_in,
+    token,
+)
 
-KEY = bytes(range(100, 132))
+MADE = {"SECRET_KEY": b""}
+ALGORITHMS = ["HS256", "EdDSA", "RS256"]
 
 
-def test_hs256_under_a_random_key_of_32_bytes_made_at_first_start_with_mode_0600(
-    make: Make, tmp_path: Path, client: FlaskClient
+def jwk_set(app: Flask) -> jwt.PyJWKSet:
+    return jwt.PyJWKSet.from_dict(app.test_client().get("/.well-known/jwks.json").json or {})
+
+
+@pytest.fixture(scope="module")
+def keys() -> dict[str, list[bytes]]:
+    """Two keys of each algorithm; those of RS256 take a second."""
+    return {name: [generate_key(name) for _ in range(2)] for name in ALGORITHMS}
+
+
+def test_hs256_under_32_random_bytes_made_once_beside_each_database(
+    make: Make, app: Flask, tmp_path: Path
+) -> None:
+    text = token(sign_in(make(**MADE).test_client()))
+    key = (tmp_path / "hardened.key").read_bytes()
+    assert len(key) == 32
+    assert jwt.decode(text, key, ["HS256"], audience="demo-server")
+    make(**MADE)
+    assert (tmp_path / "hardened.key").read_bytes() == key
+    make(DATABASE=tmp_path / "other.sqlite", **MADE)
+    assert (tmp_path / "other.key").read_bytes() != key
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes: the folder protects it")
+def test_only_its_owner_may_read_the_key_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        load_or_create(tmp_path / "one.key", "HS256")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "one.key").stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["one.key"]
+
+
+def test_of_two_processes_that_make_a_key_at_once_both_have_the_first_one_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, link = tmp_path / "one.key", os.link
+
+    def too_late(made: Path, target: Path) -> None:
+        path.write_bytes(KEY)
+        link(made, target)
+
+    monkeypatch.setattr(os, "link", too_late)
+    assert load_or_create(path, "HS256") == KEY
+
+
+@pytest.mark.parametrize("content", [b"", b"k" * 31])
+def test_a_file_without_a_whole_key_is_refused_and_left_alone(
+    make: Make, tmp_path: Path, content: bytes
 ) -> None:
     path = tmp_path / "hardened.key"
-    key = path.read_bytes()
-    assert len(key) == 32
-    assert sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert jwt.decode(token(sign_in(client)), key, ["HS256"], audience="demo-server")
-    make()
-    assert path.read_bytes() == key
+    path.write_bytes(content)
+    with pytest.raises(ConfigError) as caught:
+        make(**MADE)
+    assert str(caught.value) == (
+        f"{path} must hold 32 random bytes for HS256: give another, or remove it to have one made."
+    )
+    assert path.read_bytes() == content
+
+
+def test_a_key_that_can_be_kept_nowhere_is_one_sentence(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "hardened.key").mkdir()
+    with pytest.raises(
+        ConfigError, match=r"The key .*hardened\.key can't be kept \(.*\): set SECR"
+    ):
+        make(**MADE)
 
 
 def test_the_key_may_come_from_the_environment(
     make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("DEMO_SERVER_SECRET_KEY", "ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1-f4CBgoM")
-    assert make().extensions["demo_server"].keys.current.signing == KEY
-    assert not (tmp_path / "hardened.key").exists()
+    app = demo_server.create_app("hardened", {"DATABASE": tmp_path / "other.sqlite"})
+    assert app.extensions["demo_server"].keys.current.signing == bytes(range(100, 132))
+    assert not (tmp_path / "other.key").exists()
 
 
-def test_the_key_is_never_in_the_source(app: Flask, tmp_path: Path) -> None:
+def test_the_key_is_never_in_the_source(make: Make, tmp_path: Path) -> None:
+    make(**MADE)
     key = (tmp_path / "hardened.key").read_bytes()
     folder = Path(inspect.getfile(demo_server)).parent / "hardened"
     source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("[!.]*.py"))
@@ -46,24 +120,68 @@ def test_the_key_is_never_in_the_source(app: Flask, tmp_path: Path) -> None:
     assert "SECRET_KEY =" not in source
 
 
-@pytest.mark.parametrize("algorithm", ["EdDSA", "RS256"])
+@pytest.mark.parametrize(("algorithm", "kty"), [("EdDSA", "OKP"), ("RS256", "RSA")])
 def test_with_an_asymmetric_key_kid_and_the_jwks_route_work(
-    make: Make, app: Flask, algorithm: str
+    make: Make, app: Flask, keys: dict[str, list[bytes]], algorithm: str, kty: str
 ) -> None:
-    client = make(ALGORITHM=algorithm).test_client()
-    text = token(sign_in(client))
-    published = jwt.PyJWKSet.from_dict(client.get("/.well-known/jwks.json").json or {})
-    key = published[jwt.get_unverified_header(text)["kid"]]
+    asymmetric = make(ALGORITHM=algorithm, SECRET_KEY=keys[algorithm][0])
+    text = token(sign_in(asymmetric.test_client()))
+    key = jwk_set(asymmetric)[jwt.get_unverified_header(text)["kid"]]
     assert jwt.decode(text, key, [algorithm], audience="demo-server")["sub"] == "alice"
+    (shown,) = (asymmetric.test_client().get("/.well-known/jwks.json").json or {})["keys"]
+    public = {"OKP": {"crv", "x"}, "RSA": {"e", "n"}}[kty]
+    assert shown.keys() == {"kty", "kid", "alg", "use"} | public
+    assert (shown["kty"], shown["alg"], shown["use"]) == (kty, algorithm, "sig")
 
 
-@pytest.mark.parametrize("algorithm", ["HS256", "EdDSA", "RS256"])
-def test_keys_rotate_without_signing_anyone_out(make: Make, app: Flask, algorithm: str) -> None:
-    old, new = generate_key(algorithm), generate_key(algorithm)
+def test_a_key_is_named_by_its_thumbprint_and_a_secret_one_is_never_shown(
+    client: FlaskClient,
+) -> None:
+    jwk = {"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}
+    # RFC 8037, Appendix A.3
+    assert thumbprint(jwk | {"kid": "any"}) == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+    members = f'{{"k":"{b64(KEY)}","kty":"oct"}}'  # RFC 7638 §3.2: in this order, without blanks
+    kid = b64(hashlib.sha256(members.encode()).digest())
+    assert jwt.get_unverified_header(token(sign_in(client)))["kid"] == kid
+    answer = client.get("/.well-known/jwks.json")
+    assert (answer.status_code, answer.json) == (
+        404,
+        {
+            "result": "fail",
+            "msg": "This server signs with a secret key: no public one verifies its tokens.",
+        },
+    )
+
+
+def test_an_rsa_key_made_here_has_2_048_bits(keys: dict[str, list[bytes]]) -> None:
+    private = jwt.algorithms.RSAAlgorithm(jwt.algorithms.RSAAlgorithm.SHA256).prepare_key(
+        keys["RS256"][0]
+    )
+    assert private.key_size == 2_048
+    assert private.public_key().public_numbers().e == 65_537  # type: ignore[union-attr]
+
+
+def test_a_short_key_verifies_nothing_even_where_one_got_past_the_start(
+    app: Flask, forger: Forger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = app.extensions["demo_server"].keys
+    short = replace(keys.current, verifying=KEY[:31])
+    monkeypatch.setitem(keys._by_kid, keys.current.kid, short)
+    assert opened(app, forger.token(key=KEY[:31])) == 500
+    assert last(app).reason == "InvalidKeyError"
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_keys_rotate_without_signing_anyone_out(
+    make: Make, app: Flask, keys: dict[str, list[bytes]], algorithm: str
+) -> None:
+    old, new = keys[algorithm]
     answer = sign_in(make(ALGORITHM=algorithm, SECRET_KEY=old).test_client())
     rotated = make(ALGORITHM=algorithm, SECRET_KEY=new, OLD_KEYS=[old])
     assert opened(rotated, token(answer)) == 200
-    headers = bearer(token(answer, "refresh_token"))
-    renewed = rotated.test_client().post("/refresh", headers=headers)
+    renewed = refreshed(rotated, token(answer, "refresh_token"))
     assert cookies(renewed).keys() == {"access_token", "refresh_token"}
-    assert opened(make(ALGORITHM=algorithm, SECRET_KEY=new), token(renewed)) == 200
+    dropped = make(ALGORITHM=algorithm, SECRET_KEY=new)
+    assert opened(dropped, token(renewed)) == 200
+    assert opened(dropped, token(answer)) == 401
+    assert last(dropped).reason == "UnexpectedTokenError"

@@ -1,6 +1,9 @@
 """Passwords, as promised."""
 
+import os
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import argon2
@@ -9,12 +12,27 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from demo_server.config import settings
-from tests.demo_server.contract.conftest import FORM, Make, sign_in
+from demo_server.hardened.passwords import Passwords
+from tests.conftest import FAST_ARGON2
+from tests.demo_server.contract.conftest import (
+    PASSWORD,
+    SUCCESS,
+    WRONG,
+    Make,
+    refusal,
+    said,
+    sign_in,
+    sign_up,
+)
+
+LENGTH = refusal("A password has 8 to 256 characters.")
+UTF_8 = refusal("Ids and passwords are sent as UTF-8.")
 
 
-def stored(app: Flask) -> str:
+def stored(app: Flask, user_id: str = "alice") -> str:
+    query = "SELECT password_hash FROM users WHERE id = ?"
     with closing(sqlite3.connect(app.config["DATABASE"])) as db:
-        return str(db.execute("SELECT password_hash FROM users WHERE id = 'alice'").fetchone()[0])
+        return str(db.execute(query, (user_id,)).fetchone()[0])
 
 
 def cost(time: int, memory: int) -> dict[str, object]:
@@ -23,13 +41,20 @@ def cost(time: int, memory: int) -> dict[str, object]:
 
 def test_argon2id_at_owasp_s_19_mib_two_passes_one_lane(make: Make) -> None:
     app = make(ARGON2=settings("hardened", {}, {})["ARGON2"])
-    app.test_client().post("/sign_up", data=FORM)
+    sign_up(app.test_client())
     assert stored(app).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def test_every_user_has_a_salt_of_16_random_bytes(app: Flask, client: FlaskClient) -> None:
+    sign_up(client, "bob")
+    alice, bob = (stored(app, name).split("$")[4] for name in ("alice", "bob"))
+    assert alice != bob
+    assert len(alice) == 22
 
 
 def test_the_parameters_come_from_config(make: Make) -> None:
     app = make(**cost(3, 16))
-    app.test_client().post("/sign_up", data=FORM)
+    sign_up(app.test_client())
     assert stored(app).startswith("$argon2id$v=19$m=16,t=3,p=1$")
 
 
@@ -41,48 +66,86 @@ def test_re_hash_on_sign_in_when_parameters_rose_and_only_then(
     make: Make, time: int, memory: int, anew: bool
 ) -> None:
     before = make(**cost(3, 16))
-    before.test_client().post("/sign_up", data=FORM)
+    sign_up(before.test_client())
     kept = stored(before)
     after = make(**cost(time, memory))
-    assert sign_in(after.test_client()).status_code == 200
+    assert said(sign_in(after.test_client(), password="wrong horse")) == WRONG
+    assert stored(after) == kept
+    assert said(sign_in(after.test_client())) == SUCCESS
     assert (stored(after) != kept) is anew
-    assert (f"m={memory},t={time}" in stored(after)) is (anew or (time, memory) == (3, 16))
-    assert sign_in(after.test_client()).status_code == 200
+    assert f"m={memory},t={time}" in stored(after) or not anew
+    assert said(sign_in(after.test_client())) == SUCCESS
+
+
+def test_another_kind_of_argon2_is_hashed_anew_too(app: Flask, client: FlaskClient) -> None:
+    other = argon2.PasswordHasher(**FAST_ARGON2["ARGON2"], type=argon2.Type.I).hash(PASSWORD)
+    with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
+        db.execute("UPDATE users SET password_hash = ?", (other,))
+    assert said(sign_in(client)) == SUCCESS
+    assert stored(app).startswith("$argon2id$")
 
 
 @pytest.mark.parametrize(
-    ("password", "status"),
-    [("1234567", 400), ("12345678", 200), ("p" * 256, 200), ("p" * 257, 400),
-     ("e\u0301" * 7, 400), ("e\u0301" * 8, 200), ("\ufb01" * 128, 200), ("\ufb01" * 129, 400)],
+    ("password", "answer"),
+    [("1234567", LENGTH), ("12345678", SUCCESS), ("p" * 256, SUCCESS), ("p" * 257, LENGTH),
+     ("e\u0301" * 7, LENGTH), ("e\u0301" * 256, SUCCESS), ("\ufb01" * 4, SUCCESS),
+     ("\ufb01" * 129, LENGTH)],
+    ids=ascii,
 )  # fmt: skip
 def test_a_password_has_8_to_256_characters_counted_after_nfkc(
-    client: FlaskClient, password: str, status: int
+    client: FlaskClient, password: str, answer: object
 ) -> None:
-    form = {"id_give": "dave", "pw_give": password}
-    assert client.post("/sign_up", data=form).status_code == status
+    assert said(sign_up(client, "dave", password)) == answer
+    assert said(sign_in(client, "dave", password)) == (SUCCESS if answer == SUCCESS else WRONG)
 
 
 @pytest.mark.parametrize(
-    ("user_id", "status"),
-    [("", 400), ("d", 200), ("d" * 64, 200), ("d" * 65, 400), ("\u00df" * 32, 200),
-     ("\u00df" * 33, 400), ("da\nve", 400), ("da\x7fve", 400), ("da\u200dve", 400)],
-)  # fmt: skip
-def test_an_id_has_1_to_64_characters_after_nfkc_and_casefold_and_no_control_characters(
-    client: FlaskClient, user_id: str, status: int
+    ("kept", "typed", "same"),
+    [
+        ("caf\u00e9 noir", "cafe\u0301 noir", True),
+        ("blue kettle", "blue\u00a0kettle", True),
+        ("blue kettle", "Blue kettle", False),
+        ("blue kettle", "blue kettle ", False),
+        ("blue kettle\0one", "blue kettle", False),
+        ("blue kettle\0one", "blue kettle\0two", False),
+        ("k" * 72 + "one", "k" * 72 + "two", False),
+        ("k" * 255 + "1", "k" * 255 + "2", False),
+        ("stra\u00dfe 123", "strasse 123", False),
+    ],
+    ids=ascii,
+)
+def test_two_keyboards_spell_one_password_and_nothing_else_of_it_is_changed(
+    client: FlaskClient, kept: str, typed: str, same: bool
 ) -> None:
-    form = {"id_give": user_id, "pw_give": "blue kettle"}
-    assert client.post("/sign_up", data=form).status_code == status
+    assert said(sign_up(client, "dave", kept)) == SUCCESS
+    assert said(sign_in(client, "dave", typed)) == (SUCCESS if same else WRONG)
 
 
-@pytest.mark.parametrize("user_id", ["ALICE", "\uff41lice", " alice ", "alice"])
-def test_the_same_rule_at_sign_up_and_sign_in(client: FlaskClient, user_id: str) -> None:
-    form = FORM | {"id_give": user_id}
-    assert client.post("/sign_up", data=form).status_code == 409
-    assert client.post("/sign_in", data=form).status_code == 200
+@pytest.mark.parametrize(
+    ("form", "answer"),
+    [
+        ({"id_give": "dave", "pw_give": "\ufffd" * 8}, UTF_8),
+        ({"id_give": "d\ufffd", "pw_give": PASSWORD}, UTF_8),
+        ({"id_give": "dave", "pw_give": "\ufffd"}, UTF_8),
+    ],
+    ids=ascii,
+)
+def test_what_is_no_utf_8_is_no_password_and_no_id(
+    client: FlaskClient, form: dict[str, str], answer: object
+) -> None:
+    assert said(client.post("/sign_up", data=form)) == answer
+    assert said(client.post("/sign_in", data=form)) == WRONG
 
 
-def test_an_unknown_id_costs_the_same_and_gets_the_same_answer_as_a_wrong_password(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("user_id", "password"),
+    [("alice", "wrong horse"), ("nobody", PASSWORD), ("", PASSWORD), ("alice", "short"),
+     ("nobody", "nobody has this password"), ("alice\n", "wrong horse"), ("a" * 16_000, PASSWORD),
+     ("alice'--", PASSWORD), ("' OR '1'='1' --", PASSWORD),
+     ("' UNION SELECT password_hash, 0 FROM users --", PASSWORD)],
+)  # fmt: skip
+def test_whatever_is_wrong_with_a_sign_in_it_costs_the_same_and_gets_the_same_answer(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, user_id: str, password: str
 ) -> None:
     costs: list[argon2.Parameters] = []
     verify = argon2.PasswordHasher.verify
@@ -91,10 +154,44 @@ def test_an_unknown_id_costs_the_same_and_gets_the_same_answer_as_a_wrong_passwo
         costs.append(argon2.extract_parameters(hash))
         return verify(self, hash, password)
 
+    usual = sign_in(client, password="a wrong password")
     monkeypatch.setattr(argon2.PasswordHasher, "verify", counted)
-    wrong = client.post("/sign_in", data=FORM | {"pw_give": "a wrong password"})
-    unknown = client.post("/sign_in", data=FORM | {"id_give": "nobody"})
-    assert len(costs) == 2
-    assert costs[0] == costs[1]
-    assert (wrong.status, wrong.data) == (unknown.status, unknown.data)
-    assert {*wrong.headers} == {*unknown.headers}
+    answer = sign_in(client, user_id, password)
+    assert said(answer) == said(usual) == WRONG
+    assert {*answer.headers} == {*usual.headers}
+    assert [(one.type, one.time_cost, one.memory_cost) for one in costs] == [(argon2.Type.ID, 1, 8)]
+
+
+def test_nobody_signs_in_with_the_stored_hash_or_what_unknown_ids_are_compared_with(
+    app: Flask, client: FlaskClient
+) -> None:
+    assert said(sign_in(client, password=stored(app))) == WRONG
+    passwords = Passwords(**FAST_ARGON2["ARGON2"])
+    assert not passwords.verify(None, "nobody has this password")
+    assert passwords.verify(passwords.hash(PASSWORD), PASSWORD)
+
+
+def test_a_hash_that_cannot_be_read_lets_nobody_in(app: Flask, client: FlaskClient) -> None:
+    with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
+        db.execute("UPDATE users SET password_hash = 'no hash'")
+    assert said(sign_in(client)) == WRONG
+
+
+def test_as_many_hashes_are_made_at_once_as_there_are_cores(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cores = os.cpu_count() or 1
+    passwords = Passwords(**FAST_ARGON2["ARGON2"])
+    all_at_work, at_work, most = threading.Barrier(cores), [0], [0]
+
+    def hash_slowly(_self: object, _password: str) -> str:
+        at_work[0] += 1
+        most[0] = max(most[0], at_work[0])
+        all_at_work.wait(timeout=10)
+        at_work[0] -= 1
+        return ""
+
+    monkeypatch.setattr(argon2.PasswordHasher, "hash", hash_slowly)
+    with ThreadPoolExecutor(2 * cores) as pool:
+        assert list(pool.map(passwords.hash, ["any"] * 2 * cores)) == [""] * 2 * cores
+    assert most == [cores]

