@@ -1,74 +1,75 @@
 "use strict";
-// What both versions share: send the form, say what came back, show who is signed in, for how long.
+// What both versions share: send a form, say what came back, count down the token's time.
 
 const byId = (id) => document.getElementById(id);
+
+// When the browser asked for the page, by its own clock. performance.now() is used once only:
+// it stands still while a computer sleeps.
+let asked = Date.now() - performance.now();
 // The server's clock: it may have travelled, and the browser's has not.
-const serverNow = () => Number(document.body.dataset.now) + performance.now() / 1000;
+const serverNow = () => Number(document.body.dataset.now) + (Date.now() - asked) / 1000;
 const secondsLeft = () => Number(byId("left").dataset.exp) - serverNow();
-
-function say(text) {
-  byId("message").textContent = text;
-}
-
-function showVisitor(name, exp) {
-  byId("who").textContent = name ?? "";
-  byId("left").dataset.exp = exp ?? "";
-  byId("visitor").hidden = !name;
-  byId("sign-in").hidden = Boolean(name);
-  showTime();
-}
+const hasEnded = () => Boolean(byId("left")?.dataset.exp) && secondsLeft() <= 0;
+const utc = (seconds) => new Date(seconds * 1000).toUTCString(); // a NumericDate for people
 
 function showTime() {
+  if (!byId("left")) return; // nobody is signed in
   const left = Math.max(0, Math.ceil(secondsLeft()));
   const parts = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
   const units = ["h", "min", "s"];
   const shown = parts.map((part, place) => `${part} ${units[place]}`).slice(parts[0] ? 0 : 1);
-  byId("left").textContent = left ? shown.join(" ") : "no longer: sign in again";
+  byId("left").textContent = shown.join(" ");
+  byId("good").hidden = hasEnded();
+  byId("ended").hidden = !hasEnded();
 }
 
-// Send the form to an address; an answer in the server's shape also where none came.
-async function send(url, form) {
+// Say it in a card or form. The role "status" is a success, "alert" a failure: see page.css.
+function say(card, role, text) {
+  for (const place of document.querySelectorAll(".says")) place.replaceChildren();
+  const said = document.createElement("p");
+  said.setAttribute("role", role);
+  said.textContent = text;
+  card.querySelector(".says").append(said);
+}
+
+// Say in a form what failed; the password is to be typed again, or else the first field.
+function sayFailure(form, text) {
+  say(form, "alert", text);
+  for (const field of form.querySelectorAll("[type=password]")) field.value = "";
+  form.querySelector(text.includes("password") ? "[type=password]" : "input:not([hidden])").focus();
+}
+
+// Who has just signed up finds the id filled in.
+function saySignedUp(id) {
+  byId("sign-up").reset();
+  byId("user-id").value = id;
+  byId("pw").focus();
+  say(byId("sign-in"), "status", "Your account is made. Now sign in.");
+}
+
+// Post a form's fields; an answer in the server's shape also where none came.
+async function send(form) {
   try {
-    const body = form && new URLSearchParams(new FormData(form));
-    const response = await fetch(url, { method: "POST", body });
-    return await response.json();
+    const body = new URLSearchParams(new FormData(form));
+    const response = await fetch(form.action, { method: "POST", body });
+    return { status: response.status, ...(await response.json()) };
   } catch {
     return { result: "fail", msg: "The server did not answer. Is it still running?" };
   }
 }
 
-// Wire the form; onSignedIn gets the answer.
-function wireForm(onSignedIn) {
-  byId("sign-in").addEventListener("submit", async (event) => {
+// Let `submit` send each form; a second click, while the first is under way, does nothing.
+function wireForms(submit) {
+  let busy = false;
+  document.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const form = event.target;
-    // A button without a formaction of its own would answer with the page's address.
-    const own = event.submitter?.hasAttribute("formaction");
-    const url = own ? event.submitter.formAction : form.action;
-    const answer = await send(url, form);
-    if (answer.result !== "success") {
-      say(answer.msg);
-      byId("pw").focus();
-    } else if (url === form.action) {
-      form.reset();
-      onSignedIn(answer);
-    } else {
-      say("Your account is made. Now sign in.");
+    if (busy) return;
+    busy = true;
+    try {
+      await submit(event.target);
+    } finally {
+      busy = false;
     }
-  });
-}
-
-// Wire a button that signs out; forget must make the browser lose the token.
-function wireSignOut(button, forget, told) {
-  byId(button).addEventListener("click", async () => {
-    const answer = await forget();
-    if (answer.result !== "success") {
-      say(answer.msg);
-      return;
-    }
-    showVisitor(null);
-    say(told);
-    byId("id").focus();
   });
 }
 

@@ -74,7 +74,7 @@ def back_after_signing_out(scenario: Scenario) -> str:
     scenario.page.get_by_text("You are signed out.").wait_for()
     scenario.page.go_back()
     scenario.page.get_by_text("Hello, alice.").or_(
-        scenario.page.get_by_label("Password")
+        scenario.page.get_by_label("Password", exact=True)
     ).wait_for()
     return "Hello, alice." if scenario.page.get_by_text("Hello").is_visible() else "sign-in form"
 

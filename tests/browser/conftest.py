@@ -42,8 +42,8 @@ WAIT_MS = 30_000
 """How long a test waits for what the page will show: machines differ, and may be busy."""
 expect.set_options(timeout=WAIT_MS)
 
-UNAVOIDABLE = ("/sign_in", "/favicon.ico")
-"""Chromium itself calls these errors: a refused sign-in, no icon for an answer in JSON."""
+UNAVOIDABLE = ("/sign_in", "/sign_up", "/favicon.ico")
+"""Chromium itself calls these errors: a refusal, no icon for an answer in JSON."""
 
 
 def browser_path() -> str:

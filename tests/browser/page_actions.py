@@ -6,14 +6,14 @@ from playwright.sync_api import FrameLocator, Page, expect
 def sign_in(
     page: Page | FrameLocator, name: str = "alice", password: str = "correct horse"
 ) -> None:
-    page.get_by_label("Id").fill(name)
-    page.get_by_label("Password").fill(password)
+    page.get_by_label("Id", exact=True).fill(name)
+    page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in").click()
 
 
 def sign_up(page: Page, name: str) -> None:
-    page.get_by_label("Id").fill(name)
-    page.get_by_label("Password").fill("correct horse")
+    page.get_by_label("New id").fill(name)
+    page.get_by_label("New password").fill("correct horse")
     page.get_by_role("button", name="Sign up").click()
     expect(page.get_by_role("status")).to_have_text("Your account is made. Now sign in.")
 

@@ -25,25 +25,29 @@ def test_everything_works_by_keyboard_alone(page: Page, server: LiveServer) -> N
             page.keyboard.press(key)
 
     page.goto(server.url)
-    press("Tab")
+    tab_to(page, page.get_by_label("New id"))
     page.keyboard.type("dave")
     press("Tab")
     page.keyboard.type("blue kettle")
-    press("Tab", "Tab", "Enter")
+    press("Tab", "Enter")
     expect(page.get_by_role("status")).to_have_text("Your account is made. Now sign in.")
-    press("Shift+Tab", "Enter")
-    expect(page.get_by_role("button", name="Sign out", exact=True)).to_be_focused()
+    page.keyboard.type("blue kettle")
+    press("Enter")
+    expect(page.get_by_role("heading", name="Welcome")).to_be_focused()
+    press("Enter")  # once too often: it does nothing
     tab_to(page, page.get_by_role("link", name="The protected page"))
     press("Enter")
     expect(page.get_by_text("Hello, dave.")).to_be_visible()
-    page.go_back()
+    tab_to(page, page.get_by_role("link", name="Back"))
+    press("Enter")
+    expect_signed_in(page, "dave")
     tab_to(page, page.get_by_role("button", name="Sign out", exact=True))
     press("Enter")
-    expect(page.get_by_label("Id")).to_be_focused()
+    expect(page.get_by_label("Id", exact=True)).to_be_focused()
 
 
 def test_a_phone_shows_the_page_without_scrolling_sideways(page: Page, server: LiveServer) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
+    page.set_viewport_size({"width": 320, "height": 640})  # also a 1280 px window, enlarged 4 times
     page.goto(server.url)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     longest = "w" * 64
@@ -51,28 +55,29 @@ def test_a_phone_shows_the_page_without_scrolling_sideways(page: Page, server: L
     sign_in(page, longest)
     expect_signed_in(page, longest)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def test_at_200_percent_nothing_is_cut_or_hidden(page: Page, server: LiveServer) -> None:
-    page.set_viewport_size({"width": 640, "height": 400})  # a 1280 by 800 window, enlarged twice
-    page.goto(server.url)
-    sign_in(page)
     page.get_by_role("button", name="Sign out", exact=True).scroll_into_view_if_needed()
     expect(page.get_by_role("button", name="Sign out", exact=True)).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 640
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(page: Page, server: LiveServer, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def test_axe_finds_no_violation_in_light_and_dark(page: Page, server: LiveServer) -> None:
+    found = []
+
+    def look() -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found.append(Axe().run(page))
+
     page.goto(server.url)
-    signed_out = Axe().run(page)
     sign_in(page, password="wrong horse")
-    expect(page.get_by_role("status")).to_have_text("Wrong id or password.")
-    refused = Axe().run(page)
+    expect(page.get_by_role("alert")).to_have_text("Wrong id or password.")
+    look()
     sign_in(page)
     expect_signed_in(page)
-    signed_in = Axe().run(page)
-    for found in (signed_out, refused, signed_in):
-        assert len(found.response["passes"]) > 10  # it did look
-        assert found.violations_count == 0, found.generate_report()
+    if server.version == "hardened":
+        page.get_by_text("Change your password").click()
+    look()
+    page.goto(f"{server.url}/temp")
+    look()
+    for one in found:
+        assert len(one.response["passes"]) > 10  # it did look
+        assert one.violations_count == 0, one.generate_report()
