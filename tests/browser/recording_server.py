@@ -8,8 +8,8 @@ from flask import Flask, Request
 
 from demo_server.notebook.live.runners import InThread
 
-TOKENS = {"mytoken", "access_token"}
-"""What the two versions call the cookie that opens the protected page."""
+TOKENS = {"mytoken", "access_token", "__Host-access_token"}
+"""What the two versions call the cookie that opens the protected page; the last one over TLS."""
 
 
 @dataclass(frozen=True)

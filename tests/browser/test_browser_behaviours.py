@@ -71,6 +71,6 @@ def test_without_a_look_at_the_sender_same_site_lets_a_foreign_form_sign_bob_in(
 ) -> None:
     with open_scenario(browser, "hardened", FAST_ARGON2, tmp_path / "users.sqlite") as scenario:
         scenario.app.before_request_funcs[None].remove(protect)
-        assert login_csrf(scenario) == "200, bob is in"
+        assert login_csrf(scenario) == "303, bob is in"
         (kept,) = [one for one in scenario.page.context.cookies() if one["name"] == "access_token"]
         assert kept["sameSite"] == "Lax"
