@@ -25,6 +25,8 @@ TOKEN = re.compile(r"(?<![\w-])[\w-]{8,}+\.[\w-]{8,}+\.[\w-]*", re.ASCII)
 
 It begins only where a word begins, so that a path of 70,000 letters is read once and not squared.
 """
+UNLOGGED = "demo_server.unlogged"
+"""What the WSGI environment holds where a request is the kit's own; no client can set it."""
 COLUMNS = ("method", "path", "status", "user", "reason")
 
 logger = logging.getLogger(__name__)
@@ -89,6 +91,8 @@ def init_app(app: Flask) -> deque[Entry]:
 
     @app.after_request
     def write(response: Response) -> Response:
+        if UNLOGGED in request.environ:
+            return response
         entry = Entry(
             time=datetime.now(UTC).isoformat(timespec="seconds"),
             method=escape_unprintable(request.method, 20),

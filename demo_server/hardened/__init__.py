@@ -43,6 +43,7 @@ def init_app(app: Flask) -> None:
         refresh=Tokens(keys, REFRESH_TYPE, refresh, session, audience),
         log_key=users.draw("log_key").encode(),
     )
+    users.database.close()  # a server may fork now, and SQLite's connections must not go along
     config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     trusted_hosts.init_app(app)
     errors.init_app(app)
