@@ -28,9 +28,7 @@ def normalize_id(text: str) -> str:
     Letters of two alphabets may still look alike (Unicode TR 39). InvalidInput unless it has 1 to
     64 characters, none of them a control character or one that can't be seen.
     """
-    # Casefolding can undo the normal form (Unicode §3.13, D145): normalise after it as well.
-    cleaned = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).strip()
-    cleaned = BLANKS.sub(" ", cleaned)
+    cleaned = _fold(text)
     if not 1 <= len(cleaned) <= MAX_ID_LENGTH:
         raise InvalidInput(f"An id has 1 to {MAX_ID_LENGTH} characters.")
     _refuse_unreadable(cleaned)
@@ -60,12 +58,18 @@ def normalize_new_password(text: str, user_id: str) -> str:
     the id itself, the name of this service.
     """
     password = normalize_password(text)
-    guessed = password.casefold()
+    guessed = _fold(password)
     if guessed in popular_passwords():
         raise InvalidInput("Many people have this password, so guessers try it: choose another.")
     if guessed == user_id or re.sub(r"\W|_", "", guessed) in SERVICE_NAMES:
         raise InvalidInput("This password is the id or the name of this service: choose another.")
     return password
+
+
+def _fold(text: str) -> str:
+    # Casefolding can undo the normal form (Unicode §3.13, D145): normalise after it as well.
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return BLANKS.sub(" ", folded.strip())
 
 
 def _refuse_unreadable(text: str) -> None:
