@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import secrets
-import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -38,7 +37,7 @@ def generate_key(algorithm: str) -> bytes:
 def load_or_create(path: Path, algorithm: str) -> bytes:
     """Return the key kept at ``path``; generate it where there is none.
 
-    Its owner only may read it; on Windows, which knows no such mode, whoever may read its folder.
+    Its owner only may read it; where the disk knows no such mode, whoever may read its folder.
     Keep the file: with another key, everyone is signed out. ConfigError where it can't be used.
     """
     try:
@@ -49,8 +48,7 @@ def load_or_create(path: Path, algorithm: str) -> bytes:
                 whole.write_bytes(generate_key(algorithm))
                 with suppress(FileExistsError):  # another process was first: its key is ours
                     os.link(whole, path)
-        others = 0 if sys.platform == "win32" else path.stat().st_mode & 0o077
-        if others:
+        if path.stat().st_mode & 0o077 and _has_modes(path.parent):
             raise ConfigError(
                 f"Others than its owner may read the key {path}: run chmod 600 {path}, or, where "
                 "somebody may have seen it, delete it to have another made."
@@ -60,6 +58,12 @@ def load_or_create(path: Path, algorithm: str) -> bytes:
         raise ConfigError(
             f"The key {path} can't be kept ({error}): set SECRET_KEY, or DATABASE elsewhere."
         ) from error
+
+
+def _has_modes(folder: Path) -> bool:
+    """Say whether a file can be its owner's alone there: not on Windows, nor on a FAT disk."""
+    with tempfile.TemporaryFile(dir=folder) as probe:  # made with mode 0600
+        return os.fstat(probe.fileno()).st_mode & 0o077 == 0
 
 
 @dataclass(frozen=True)
