@@ -20,7 +20,10 @@ class SignInLimiter:
 
     def __init__(self, sign_in: str, account: str, address: str) -> None:
         """Read the limits; ValueError where they can't be read."""
-        self._sign_in, self._account, self._address = map(parse, (sign_in, account, address))
+        limits = [parse(text) for text in (sign_in, account, address)]
+        for limit, name in zip(limits, ("sign-in", "account", "address"), strict=True):
+            limit.namespace = name  # an id may read like an address, and limits may be alike
+        self._sign_in, self._account, self._address = limits
         self._storage = MemoryStorage()
         self._limiter = SlidingWindowCounterRateLimiter(self._storage)
         # Its memory is not safe among threads: two may start one timer, and one gets a 500.
