@@ -3,6 +3,7 @@
 import secrets
 import time
 
+import jwt
 from flask import g, request
 
 from demo_server.hardened.cookies import ACCESS_COOKIE, cookie_name
@@ -33,6 +34,8 @@ def authenticate(cookie: str, tokens: Tokens, *, expired: bool = False) -> Claim
     With ``expired=True`` the token's end may have passed, but its session still stands.
     """
     claims = tokens.verify(token_from_request(cookie), expired=expired)
+    if tokens.seconds_left(claims) <= 0:
+        raise jwt.ExpiredSignatureError("the session has come to its end")
     if not services().users.is_active(claims):
         raise RevokedTokenError("signed out, or no such user any more")
     g.user, g.claims = claims.sub, claims
