@@ -3,7 +3,7 @@
 - ``jwt.InvalidTokenError`` (PyJWT's): 401
 
   - ``MissingTokenError``, ``ConflictingTokensError``: the request shows no token, or two
-  - ``MalformedTokenError``, ``RespelledTokenError``: its form, or its spelling
+  - ``MalformedTokenError``: its form; another spelling is PyJWT's ``DecodeError``
   - ``UnexpectedHeaderError``, ``UnexpectedClaimsError``: this server does not write such a one
 
     - ``WrongTypeError``, ``UnknownKeyError``: its type, or the name of its key
@@ -51,10 +51,6 @@ class ConflictingTokensError(jwt.InvalidTokenError):
 
 class MalformedTokenError(jwt.InvalidTokenError):
     """Too long for a token of this server, or not of its form."""
-
-
-class RespelledTokenError(jwt.InvalidTokenError):
-    """A good token in another spelling: its last letter carries unused bits (RFC 4648 §3.5)."""
 
 
 class UnexpectedHeaderError(jwt.InvalidTokenError):
