@@ -146,7 +146,7 @@ class Tokens:
         if {name: type(value) for name, value in payload.items()} != CLAIMS:
             raise UnexpectedClaimsError("claims that this server would not have written")
         claims = Claims(**payload)  # type: ignore[arg-type] # their types were just compared
-        if claims.iat > time.time() + CLOCK_SKEW_SECONDS:
+        if max(claims.iat, claims.auth_time) > time.time() + CLOCK_SKEW_SECONDS:
             raise jwt.ImmatureSignatureError("issued in the future")
         if (
             claims.exp - claims.iat > self._lifetime
