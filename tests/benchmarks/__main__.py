@@ -42,9 +42,9 @@ Row = dict[str, Any]
 
 
 @contextmanager
-def served(name: str, folder: Path) -> Iterator[tuple[int, psutil.Process]]:
+def served(name: str, folder: Path, threads: int = 4) -> Iterator[tuple[int, psutil.Process]]:
     """Serve one of ``apps`` in a process of its own; yield its port and the process."""
-    command = [sys.executable, "-m", "tests.benchmarks.apps", name, str(folder)]
+    command = [sys.executable, "-m", "tests.benchmarks.apps", name, str(folder), str(threads)]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(
         command, cwd=ROOT, **pipes, stderr=subprocess.DEVNULL, text=True
@@ -167,7 +167,10 @@ def many_at_once(folder: Path) -> list[Row]:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(lambda _: hasher.verify(kept, PASSWORD), names))
 
-    with served("hardened", folder) as (port, process), ThreadPoolExecutor(STUDENTS) as pool:
+    with (
+        served("hardened", folder, STUDENTS) as (port, process),
+        ThreadPoolExecutor(STUDENTS) as pool,
+    ):
         list(pool.map(lambda name: post(port, "/sign_up", name), names))
         most, watching = [0], True
 

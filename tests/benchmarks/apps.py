@@ -1,4 +1,4 @@
-"""Applications to compare, each under waitress: ``python -m tests.benchmarks.apps NAME FOLDER``.
+"""Applications under waitress: ``python -m tests.benchmarks.apps NAME FOLDER THREADS``.
 
 The process prints its port, then serves until its standard input ends.
 """
@@ -23,7 +23,6 @@ from flask_jwt_extended import (
 
 from demo_server import create_app
 
-THREADS = 4
 MANY = {"SIGN_IN_LIMIT": "1000000 per second", "ACCOUNT_LIMIT": "1000000 per second",
         "ADDRESS_LIMIT": "1000000 per second"}  # fmt: skip
 
@@ -91,10 +90,9 @@ APPS = {app.__name__: app for app in (bare, extension, hardened, hardened_with_d
 
 def main() -> None:
     """Serve one application, and end with the standard input."""
-    name, folder = sys.argv[1:]
-    threads = 30 if name == "hardened" else THREADS
+    name, folder, threads = sys.argv[1:]
     listening = socket.create_server(("127.0.0.1", 0))
-    app, settings = APPS[name](Path(folder)), {"sockets": [listening], "threads": threads}
+    app, settings = APPS[name](Path(folder)), {"sockets": [listening], "threads": int(threads)}
     threading.Thread(target=waitress.serve, args=(app,), kwargs=settings, daemon=True).start()
     print(listening.getsockname()[1], flush=True)
     sys.stdin.read()
