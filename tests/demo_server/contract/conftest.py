@@ -14,20 +14,28 @@ from demo_server import create_app
 from demo_server.request_log import Entry
 from tests.conftest import FAST_ARGON2
 from tests.demo_server.adversarial.forging import Forger
-from tests.demo_server.adversarial.target import KEY
+from tests.demo_server.adversarial.target import AUDIENCE, KEY
 
 PASSWORD = "correct horse"
 """That of alice, who has signed up with ``app``."""
 SUCCESS = (200, {"result": "success"})
 WRONG = (401, {"result": "fail", "msg": "Wrong id or password."})
 PLEASE = (401, {"result": "fail", "msg": "Please sign in."})
+CHALLENGE = 'Bearer realm="demo-server"'
+INVALID = f'{CHALLENGE}, error="invalid_token"'
+PAGE_LOAD = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+"""What a browser accepts where it loads a page, or sends a form without a script."""
+DAY = 86_400
+FORTNIGHT = 14 * DAY
+MONTH = 30 * DAY
 Make = Callable[..., Flask]
 
 
 @pytest.fixture
 def make(tmp_path: Path, clock: Traveller) -> Make:
     """Make an application on this test's database and under KEY, with settings of its own."""
-    usual = FAST_ARGON2 | {"DATABASE": tmp_path / "hardened.sqlite", "SECRET_KEY": KEY}
+    own_file = {"DATABASE": tmp_path / "hardened.sqlite"}
+    usual = FAST_ARGON2 | own_file | {"SECRET_KEY": KEY, "AUDIENCE": AUDIENCE}
     return lambda **own: create_app("hardened", usual | own)
 
 
@@ -46,7 +54,8 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def forger(app: Flask) -> Forger:
     """Somebody who signs any header and payload with the key of ``app``."""
-    return Forger(app.extensions["demo_server"].keys.current.kid)
+    services = app.extensions["demo_server"]
+    return Forger(services.keys.current.kid, services.users.get("alice").version)
 
 
 def sign_up(
@@ -68,6 +77,17 @@ def said(answer: TestResponse) -> tuple[int, Any]:
 def refusal(text: str) -> tuple[int, Any]:
     """Return what ``said`` gives for a form that is refused with this text."""
     return 400, {"result": "fail", "msg": text}
+
+
+def pair(app: Flask, user_id: str = "alice") -> tuple[str, str]:
+    """Sign in with a new client, and return its access and its refresh token."""
+    answer = sign_in(app.test_client(), user_id)
+    return token(answer), token(answer, "refresh_token")
+
+
+def statuses(app: Flask, tokens: tuple[str, str]) -> tuple[int, int]:
+    """Return how a pair is answered; the refresh token is used up by it."""
+    return opened(app, tokens[0]), refreshed(app, tokens[1]).status_code
 
 
 def cookies(answer: TestResponse) -> dict[str, str]:

@@ -6,13 +6,20 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from time_machine import Traveller
 
 from tests.conftest import NOW
 from tests.demo_server.contract.conftest import (
+    CHALLENGE,
+    INVALID,
+    MONTH,
+    PAGE_LOAD,
     PLEASE,
     SUCCESS,
     Make,
+    bearer,
     last,
+    pair,
     said,
     sign_in,
     sign_up,
@@ -28,14 +35,15 @@ CASES: list[tuple[str, str, dict[str, Any], int, str]] = [
     ("PUT", "/temp", {}, 405, METHOD),
     ("GET", "/temp", {}, 401, "Please sign in."),
     ("POST", "/refresh", {}, 401, "Please sign in."),
+    ("POST", "/sign_out", {}, 401, "Please sign in."),
     ("POST", "/sign_out_everywhere", {}, 401, "Please sign in."),
+    ("POST", "/change_password", {}, 401, "Please sign in."),
     ("GET", "/temp", {"base_url": "http://evil.example"}, 400, UNREADABLE),
     ("GET", "/temp", {"headers": {"Accept": ";;;q=nan,text/html;q=9e999"}}, 401, "Please sign in."),
     ("GET", "/static/page.css", {"headers": {"Range": "bytes=9999999-"}}, 416,
      "Requested Range Not Satisfiable."),
     ("GET", "/static/page.css", {"headers": {"If-Match": '"x"'}}, 412, "Precondition Failed."),
 ]  # fmt: skip
-PAGE_LOAD = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 @pytest.mark.parametrize(("method", "path", "more", "status", "msg"), CASES)
@@ -45,7 +53,7 @@ def test_one_json_shape_for_every_answer_errors_too(
     answer = client.open(path, method=method, **more)
     assert said(answer) == (status, {"result": "fail", "msg": msg})
     assert answer.content_type == "application/json"
-    assert answer.headers.get("WWW-Authenticate") == ("Bearer" if status == 401 else None)
+    assert answer.headers.get("WWW-Authenticate") == (CHALLENGE if status == 401 else None)
     assert answer.headers["Cache-Control"] == "no-store"
 
 
@@ -83,7 +91,8 @@ def test_a_success_has_it_as_well(client: FlaskClient) -> None:
     ("path", "allowed"),
     [("/", "GET HEAD OPTIONS"), ("/temp", "GET HEAD OPTIONS"), ("/sign_up", "OPTIONS POST"),
      ("/sign_in", "OPTIONS POST"), ("/refresh", "OPTIONS POST"), ("/sign_out", "OPTIONS POST"),
-     ("/sign_out_everywhere", "OPTIONS POST"), ("/.well-known/jwks.json", "GET HEAD OPTIONS")],
+     ("/sign_out_everywhere", "OPTIONS POST"), ("/change_password", "OPTIONS POST"),
+     ("/.well-known/jwks.json", "GET HEAD OPTIONS")],
 )  # fmt: skip
 def test_other_methods_get_405_with_allow(client: FlaskClient, path: str, allowed: str) -> None:
     sign_in(client)
@@ -107,21 +116,54 @@ def test_a_program_without_a_token_is_told_401_and_how_to_come_back(
 ) -> None:
     answer = client.get("/temp", headers={"Accept": accept})
     assert said(answer) == PLEASE
-    assert answer.headers["WWW-Authenticate"] == "Bearer"
+    assert answer.headers["WWW-Authenticate"] == CHALLENGE
 
 
-def test_a_page_load_without_a_token_is_sent_home(client: FlaskClient) -> None:
+def test_a_401_says_whether_a_token_was_shown(client: FlaskClient) -> None:
+    assert client.get("/temp").headers["WWW-Authenticate"] == CHALLENGE
+    assert sign_in(client, password="wrong horse").headers["WWW-Authenticate"] == CHALLENGE
+    refused = [client.get("/temp", headers=bearer("nonsense"))]
+    for name in ("refresh", "sign_out", "sign_out_everywhere", "change_password"):
+        refused.append(client.post(f"/{name}", headers=bearer("nonsense")))
+    assert [answer.headers["WWW-Authenticate"] for answer in refused] == [INVALID] * 5
+
+
+def test_a_page_load_without_a_token_is_sent_home(app: Flask, client: FlaskClient) -> None:
     answer = client.get("/temp", headers={"Accept": PAGE_LOAD})
     assert (answer.status_code, answer.location) == (303, "/")
+    assert last(app).reason == "MissingTokenError"
+
+
+def test_the_protected_page_is_a_page_for_a_page_load_and_json_for_a_program(
+    client: FlaskClient,
+) -> None:
+    sign_up(client, "<b>dave</b>")
+    sign_in(client, "<b>dave</b>")
+    page = client.get("/temp", headers={"Accept": PAGE_LOAD})
+    assert (page.status_code, page.mimetype) == (200, "text/html")
+    assert "&lt;b&gt;dave&lt;/b&gt;" in page.text
+    assert client.get("/temp").json == {"msg": "Hello, <b>dave</b>."}
 
 
 def test_the_page_shows_who_is_signed_in_as_text_and_until_when(client: FlaskClient) -> None:
-    assert '<strong id="who"></strong>' in client.get("/").text
+    assert "dave" not in client.get("/").text
     sign_up(client, "<b>dave</b>")
     sign_in(client, "<b>dave</b>")
     page = client.get("/").text
     assert '<strong id="who">&lt;b&gt;dave&lt;/b&gt;</strong>' in page
     assert f'data-exp="{NOW + 900}"' in page
+
+
+def test_the_page_knows_who_has_to_renew_the_token_until_the_session_is_over(
+    app: Flask, client: FlaskClient, clock: Traveller
+) -> None:
+    kept, ended = bearer(pair(app)[0]), bearer(pair(app)[0])
+    client.post("/sign_out", headers=ended)
+    clock.move_to(NOW + MONTH - 1)
+    assert "alice" in client.get("/", headers=kept).text
+    assert "alice" not in client.get("/", headers=ended).text
+    clock.move_to(NOW + MONTH)
+    assert "alice" not in client.get("/", headers=kept).text
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.demo_server.contract.conftest import (
+    PAGE_LOAD,
+    PASSWORD,
     SUCCESS,
     WRONG,
     last,
     refusal,
     said,
+    sign_in,
 )
 
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -67,6 +70,77 @@ def test_other_forms_of_a_form_are_read(
 ) -> None:
     answer = client.post("/sign_in?id_give=bob", data=data, content_type=content_type)
     assert said(answer) == SUCCESS
+
+
+class Raising(BytesIO):
+    """A body that can't be read, as some servers hand on chunks that are malformed."""
+
+    def read(self, *_size: object) -> bytes:
+        raise OSError("no chunk")
+
+    readline = readinto = read  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("path", ["/sign_up", "/sign_in"])
+@pytest.mark.parametrize("content_type", [FORM_TYPE, "multipart/form-data; boundary=B"])
+def test_a_body_that_tells_no_length_is_refused_before_it_is_read(
+    client: FlaskClient, path: str, content_type: str
+) -> None:
+    unreadable = CHUNKED | {"wsgi.input": Raising()}
+    answer = client.post(path, content_type=content_type, environ_overrides=unreadable)
+    assert said(answer) == SHAPE
+
+
+NO_SCRIPT = {"Accept": PAGE_LOAD, "Origin": "http://localhost"}
+"""What a browser sends with a form of the page, over plain HTTP, where scripts are off."""
+DAVE = {"id_give": "dave", "pw_give": PASSWORD}
+CHANGE = {"pw_give": PASSWORD, "new_pw_give": "blue kettle"}
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [("/sign_up", DAVE), ("/sign_in", DAVE | {"id_give": "alice"}), ("/refresh", {}),
+     ("/change_password", CHANGE), ("/sign_out", {}), ("/sign_out_everywhere", {})],
+)  # fmt: skip
+def test_with_scripts_off_a_form_leads_back_to_the_page(
+    client: FlaskClient, path: str, form: dict[str, str]
+) -> None:
+    sign_in(client)
+    answer = client.post(path, data=form, headers=NO_SCRIPT)
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert ("Set-Cookie" in answer.headers) is (path != "/sign_up")
+    signed_in = 401 if path.startswith("/sign_out") else 200
+    assert client.get("/temp").status_code == signed_in
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "status", "msg"),
+    [("/sign_up", DAVE | {"pw_give": "short"}, 400, "A password has 8 to 256 characters."),
+     ("/sign_up", DAVE | {"id_give": "alice"}, 409, "The id alice is taken."),
+     ("/sign_in", DAVE, 401, "Wrong id or password."), ("/sign_out", {}, 401, "Please sign in."),
+     ("/refresh", {}, 401, "Please sign in."), ("/change_password", {}, 401, "Please sign in.")],
+)  # fmt: skip
+def test_with_scripts_off_a_refusal_is_a_page_with_its_status_and_its_reason(
+    app: Flask, client: FlaskClient, path: str, form: dict[str, str], status: int, msg: str
+) -> None:
+    answer = client.post(path, data=form, headers=NO_SCRIPT)
+    assert (answer.status_code, answer.mimetype) == (status, "text/html")
+    assert msg in answer.text
+    assert "WWW-Authenticate" in answer.headers or status != 401
+    assert last(app).reason
+
+
+def test_with_scripts_off_too_many_tries_are_told_and_another_site_is_refused(
+    client: FlaskClient,
+) -> None:
+    wrong = DAVE | {"id_give": "alice", "pw_give": "wrong horse"}
+    answers = [client.post("/sign_in", data=wrong, headers=NO_SCRIPT) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [401] * 5 + [429]
+    assert f"Try again in {answers[5].headers['Retry-After']} seconds." in answers[5].text
+    foreign = NO_SCRIPT | {"Origin": "http://evil.example"}
+    answer = client.post("/sign_up", data=DAVE, headers=foreign)
+    assert (answer.status_code, answer.mimetype) == (403, "text/html")
+    assert "comes from another site" in answer.text
 
 
 def padded(size: int) -> str:

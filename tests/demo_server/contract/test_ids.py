@@ -27,7 +27,7 @@ def test_an_id_has_1_to_64_characters_after_nfkc_and_casefold(
     "user_id",
     ["a\nb", "a\x7fb", "alice\0", "ali\x85ce", "ali\u200bce", "alice\u0378", "\ue000",
      "ali\u2028ce", "ali\u2029ce", "alice\u3164", "alice\u034f", "alice\ufe0f", "alice\U000e0101",
-     "alice\u17b4", "alice\u180b", "alice\u180f"],
+     "alice\u17b4", "alice\u180b", "alice\u180f", "ali\u2800ce"],
     ids=ascii,
 )  # fmt: skip
 def test_an_id_holds_nothing_that_cannot_be_seen(client: FlaskClient, user_id: str) -> None:
@@ -39,7 +39,7 @@ def test_an_id_holds_nothing_that_cannot_be_seen(client: FlaskClient, user_id: s
     ("first", "second"),
     [("strasse", "STRA\u00dfE"), ("frida", "\uff26rida"), ("e\u0301va", "\u00c9va"),
      ("\u03b1\u03b9\u03b1", "\u1fb3\u03b1"), ("i\u0307rem", "\u0130rem"), ("gustav", "gustav\r\n"),
-     ("hanna", "\u3000hanna\u3000")],
+     ("hanna", "\u3000hanna\u3000"), ("anna b", "anna  b"), ("anna c", "anna \u3000\u2009\u1680c")],
     ids=ascii,
 )  # fmt: skip
 def test_spellings_that_look_alike_are_one_user_at_sign_up_and_at_sign_in(

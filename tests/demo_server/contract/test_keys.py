@@ -32,6 +32,11 @@ MADE = {"SECRET_KEY": b""}
 ALGORITHMS = ["HS256", "EdDSA", "RS256"]
 
 
+def keep(path: Path, key: bytes, mode: int = 0o600) -> None:
+    path.write_bytes(key)
+    path.chmod(mode)
+
+
 def jwk_set(app: Flask) -> jwt.PyJWKSet:
     return jwt.PyJWKSet.from_dict(app.test_client().get("/.well-known/jwks.json").json or {})
 
@@ -72,7 +77,7 @@ def test_of_two_processes_that_make_a_key_at_once_both_have_the_first_one_s(
     path, link = tmp_path / "one.key", os.link
 
     def too_late(made: Path, target: Path) -> None:
-        path.write_bytes(KEY)
+        keep(path, KEY)
         link(made, target)
 
     monkeypatch.setattr(os, "link", too_late)
@@ -84,7 +89,7 @@ def test_a_file_without_a_whole_key_is_refused_and_left_alone(
     make: Make, tmp_path: Path, content: bytes
 ) -> None:
     path = tmp_path / "hardened.key"
-    path.write_bytes(content)
+    keep(path, content)
     with pytest.raises(ConfigError) as caught:
         make(**MADE)
     assert str(caught.value) == (
@@ -93,8 +98,44 @@ def test_a_file_without_a_whole_key_is_refused_and_left_alone(
     assert path.read_bytes() == content
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes: the folder protects it")
+@pytest.mark.parametrize("mode", [0o644, 0o666, 0o640, 0o604, 0o620, 0o601])
+def test_a_key_that_others_may_read_is_refused_with_what_to_do(
+    make: Make, tmp_path: Path, mode: int
+) -> None:
+    path = tmp_path / "hardened.key"
+    keep(path, KEY, mode)
+    with pytest.raises(ConfigError) as caught:
+        make(**MADE)
+    assert str(caught.value) == (
+        f"Others than its owner may read the key {path}: run chmod 600 {path}, or, where somebody "
+        "may have seen it, delete it to have another made."
+    )
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+    for good in (0o600, 0o400):
+        path.chmod(good)
+        make(**MADE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes: the folder protects it")
+def test_where_a_disk_knows_no_modes_the_key_is_used_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a FAT stick, or Windows' own disk seen from its Linux, where chmod changes nothing."""
+    real = os.fstat, os.stat
+
+    def open_to_all(found: os.stat_result) -> os.stat_result:
+        return os.stat_result((found.st_mode | 0o777, *found[1:]))
+
+    monkeypatch.setattr(os, "fstat", lambda *of: open_to_all(real[0](*of)))
+    monkeypatch.setattr(os, "stat", lambda *of, **how: open_to_all(real[1](*of, **how)))
+    key = load_or_create(tmp_path / "one.key", "HS256")
+    assert load_or_create(tmp_path / "one.key", "HS256") == key
+    assert [path.name for path in tmp_path.iterdir()] == ["one.key"]
+
+
 def test_a_key_that_can_be_kept_nowhere_is_one_sentence(make: Make, tmp_path: Path) -> None:
-    (tmp_path / "hardened.key").mkdir()
+    (tmp_path / "hardened.key").mkdir(mode=0o700)
     with pytest.raises(
         ConfigError, match=r"The key .*hardened\.key can't be kept \(.*\): set SECR"
     ):
@@ -184,4 +225,21 @@ def test_keys_rotate_without_signing_anyone_out(
     dropped = make(ALGORITHM=algorithm, SECRET_KEY=new)
     assert opened(dropped, token(renewed)) == 200
     assert opened(dropped, token(answer)) == 401
-    assert last(dropped).reason == "UnexpectedTokenError"
+    assert last(dropped).reason == "UnknownKeyError"
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_several_processes_rotate_by_knowing_the_new_key_before_one_signs_with_it(
+    make: Make, app: Flask, keys: dict[str, list[bytes]], algorithm: str
+) -> None:
+    old, new = keys[algorithm]
+    ready = make(ALGORITHM=algorithm, SECRET_KEY=old, OLD_KEYS=[new])
+    changed = make(ALGORITHM=algorithm, SECRET_KEY=new, OLD_KEYS=[old])
+    for here, there in ((ready, changed), (changed, ready)):
+        answer = sign_in(here.test_client())
+        assert opened(there, token(answer)) == 200
+        assert opened(here, token(refreshed(there, token(answer, "refresh_token")))) == 200
+    if algorithm != "HS256":
+        first, second = ({key.key_id for key in jwk_set(one).keys} for one in (ready, changed))
+        assert first == second
+        assert len(first) == 2

@@ -3,16 +3,21 @@
 import os
 import sqlite3
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 
 import argon2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from demo_server.config import settings
+from demo_server.hardened.errors import InvalidInput
 from demo_server.hardened.passwords import Passwords
+from demo_server.hardened.validation import normalize_new_password
 from tests.conftest import FAST_ARGON2
 from tests.demo_server.contract.conftest import (
     PASSWORD,
@@ -26,6 +31,8 @@ from tests.demo_server.contract.conftest import (
 )
 
 LENGTH = refusal("A password has 8 to 256 characters.")
+POPULAR = refusal("Many people have this password, so guessers try it: choose another.")
+OWN = refusal("This password is the id or the name of this service: choose another.")
 UTF_8 = refusal("Ids and passwords are sent as UTF-8.")
 
 
@@ -87,7 +94,7 @@ def test_another_kind_of_argon2_is_hashed_anew_too(app: Flask, client: FlaskClie
 
 @pytest.mark.parametrize(
     ("password", "answer"),
-    [("1234567", LENGTH), ("12345678", SUCCESS), ("p" * 256, SUCCESS), ("p" * 257, LENGTH),
+    [("1234567", LENGTH), ("kettle 1", SUCCESS), ("p" * 256, SUCCESS), ("p" * 257, LENGTH),
      ("e\u0301" * 7, LENGTH), ("e\u0301" * 256, SUCCESS), ("\ufb01" * 4, SUCCESS),
      ("\ufb01" * 129, LENGTH)],
     ids=ascii,
@@ -140,8 +147,8 @@ def test_what_is_no_utf_8_is_no_password_and_no_id(
 @pytest.mark.parametrize(
     ("user_id", "password"),
     [("alice", "wrong horse"), ("nobody", PASSWORD), ("", PASSWORD), ("alice", "short"),
-     ("nobody", "nobody has this password"), ("alice\n", "wrong horse"), ("a" * 16_000, PASSWORD),
-     ("alice'--", PASSWORD), ("' OR '1'='1' --", PASSWORD),
+     ("nobody", "nobody has this password"), ("alice", ""), ("alice\n", "wrong horse"),
+     ("a" * 16_000, PASSWORD), ("alice'--", PASSWORD), ("' OR '1'='1' --", PASSWORD),
      ("' UNION SELECT password_hash, 0 FROM users --", PASSWORD)],
 )  # fmt: skip
 def test_whatever_is_wrong_with_a_sign_in_it_costs_the_same_and_gets_the_same_answer(
@@ -177,21 +184,69 @@ def test_a_hash_that_cannot_be_read_lets_nobody_in(app: Flask, client: FlaskClie
     assert said(sign_in(client)) == WRONG
 
 
+@pytest.mark.parametrize("method", ["hash", "verify"])
 def test_as_many_hashes_are_made_at_once_as_there_are_cores(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     cores = os.cpu_count() or 1
     passwords = Passwords(**FAST_ARGON2["ARGON2"])
     all_at_work, at_work, most = threading.Barrier(cores), [0], [0]
 
-    def hash_slowly(_self: object, _password: str) -> str:
+    def hash_slowly(*_arguments: object) -> str:
         at_work[0] += 1
         most[0] = max(most[0], at_work[0])
         all_at_work.wait(timeout=10)
         at_work[0] -= 1
         return ""
 
-    monkeypatch.setattr(argon2.PasswordHasher, "hash", hash_slowly)
+    asked: Callable[[str], object] = (
+        passwords.hash if method == "hash" else partial(passwords.verify, "stored")
+    )
+    monkeypatch.setattr(argon2.PasswordHasher, method, hash_slowly)
     with ThreadPoolExecutor(2 * cores) as pool:
-        assert list(pool.map(passwords.hash, ["any"] * 2 * cores)) == [""] * 2 * cores
+        assert len(set(pool.map(asked, ["any"] * 2 * cores))) == 1
     assert most == [cores]
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["password", "12345678", "qwertyuiop", "iloveyou", "Password1", "PASSWORD", "trustno1",
+     "\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44", " password ", "baseball"],
+    ids=ascii,
+)  # fmt: skip
+def test_a_popular_password_is_refused_with_a_sentence_that_says_why(
+    client: FlaskClient, password: str
+) -> None:
+    assert said(sign_up(client, "dave", password)) == POPULAR
+    assert said(sign_in(client, "dave", password)) == WRONG  # nobody was added
+
+
+def test_the_3000_most_common_that_fit_the_rule_are_popular() -> None:
+    common = [one for one in FREQUENCY_LISTS["passwords"] if len(one) >= 8][:3_000]
+    assert len(common) == 3_000
+    for password in common:
+        with pytest.raises(InvalidInput, match="Many people have this password"):
+            normalize_new_password(password, "dave")
+
+
+@pytest.mark.parametrize(
+    ("user_id", "password", "answer"),
+    [("long enough", "long enough", OWN), ("Long Enough", "LONG  enough ", OWN),
+     ("\u0390" * 8, "\u0390" * 8, OWN), ("stra\u00dfe 123", "STRASSE 123", OWN),
+     ("dave", "demo-server", OWN), ("dave", "JWT Login", OWN), ("dave", "jwt_login_demo", OWN),
+     ("dave", "long enough", SUCCESS), ("long enough", "long enough!", SUCCESS)],
+    ids=ascii,
+)  # fmt: skip
+def test_the_id_itself_and_the_name_of_the_service_are_no_passwords(
+    client: FlaskClient, user_id: str, password: str, answer: object
+) -> None:
+    assert said(sign_up(client, user_id, password)) == answer
+
+
+def test_a_password_from_before_it_was_popular_still_signs_in(
+    app: Flask, client: FlaskClient
+) -> None:
+    kept = app.extensions["demo_server"].passwords.hash("password")
+    with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
+        db.execute("UPDATE users SET password_hash = ?", (kept,))
+    assert said(sign_in(client, password="password")) == SUCCESS

@@ -2,8 +2,9 @@
 
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -11,6 +12,8 @@ from flask.testing import FlaskClient
 
 from demo_server import create_app, database
 from demo_server.config import ConfigError
+from demo_server.database import Database
+from demo_server.hardened.store import SCHEMA
 from tests.conftest import FAST_ARGON2
 from tests.demo_server.contract.conftest import (
     PASSWORD,
@@ -37,7 +40,7 @@ def test_sqlite_in_the_instance_folder_unless_told_otherwise(
 
 
 def test_wal_and_a_busy_timeout(app: Flask) -> None:
-    with database.connect(app.config["DATABASE"]) as db:
+    with app.extensions["demo_server"].users.database.connect() as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert db.execute("PRAGMA busy_timeout").fetchone() == (2_000,)
 
@@ -45,6 +48,37 @@ def test_wal_and_a_busy_timeout(app: Flask) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes: the folder protects it")
 def test_the_database_is_its_owner_s_alone(app: Flask) -> None:
     assert app.config["DATABASE"].stat().st_mode & 0o077 == 0
+
+
+def test_a_connection_is_kept_and_opened_anew_where_the_file_is_another_one(
+    make: Make, app: Flask, client: FlaskClient
+) -> None:
+    path = Path(app.config["DATABASE"])
+    sign_in(client)
+    with patch("sqlite3.connect", wraps=sqlite3.connect) as connect:
+        assert [client.get("/temp").status_code for _ in range(5)] == [200] * 5
+        assert not connect.called
+        path.rename(path.with_suffix(".away"))
+        Database(path, SCHEMA).close()
+        assert client.get("/temp").status_code == 401  # nobody is called alice there
+        path.with_suffix(".away").replace(path)
+        assert client.get("/temp").status_code == 200
+        assert len(app.extensions["demo_server"].users.database._idle) == 1
+
+
+def test_no_connection_is_open_when_the_application_is_made_so_that_a_server_may_fork(
+    make: Make,
+) -> None:
+    """SQLite: a connection must not be carried across a fork."""
+    assert not make().extensions["demo_server"].users.database._idle
+
+
+def test_an_error_leaves_no_half_of_a_change_behind(app: Flask) -> None:
+    database = app.extensions["demo_server"].users.database
+    with suppress(ZeroDivisionError), database.connect() as db:
+        db.execute("DELETE FROM users")
+        _ = 1 / 0
+    assert app.extensions["demo_server"].users.get("alice")
 
 
 def test_memory_is_never_shared_by_accident(make: Make) -> None:
