@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 import weakref
 from collections import deque
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ BUSY_SECONDS = 2.0
 """How long to wait for another writer before the database counts as locked."""
 
 
-Idle = deque[tuple[tuple[int, int], sqlite3.Connection]]
-"""Connections that nobody uses, each after the device and inode of the file it was opened for."""
+Idle = deque[tuple[tuple[int, ...], sqlite3.Connection]]
+"""Connections that nobody uses, each after the state of the file when it was used last."""
 
 
 class Database:
@@ -28,11 +29,12 @@ class Database:
         """Open the file; its owner alone may read it, where the system has such modes."""
         self._path = path
         self._idle: Idle = deque()
+        self._turn = threading.Lock()
         weakref.finalize(self, _close, self._idle)  # Python 3.13 warns of one that is left open
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
-            with self.connect() as connection:
+            with self.write() as connection:
                 connection.execute("PRAGMA journal_mode = WAL")  # readers and a writer side by side
                 connection.executescript(schema)
                 found = _tables(connection)
@@ -53,8 +55,9 @@ class Database:
     def connect(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection for one piece of work: committed at the end, rolled back on an error.
 
-        A connection is used again as long as the file is the same file. OperationalError where the
-        file is gone or locked: it is never made anew behind our back.
+        A connection is used again as long as the file is the same file, and unchanged: one that was
+        written over would be told from the connection's memory. OperationalError where the file is
+        gone or locked: it is never made anew behind our back.
         """
         file = self._file()
         connection = self._take(file) or self._open()
@@ -64,23 +67,39 @@ class Database:
                 yield connection
             if connection.total_changes != before:  # so that the file alone is a whole copy
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                file = self._file()
         except BaseException:
             connection.close()
             raise
         self._idle.append((file, connection))
 
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that may write; see :meth:`connect`.
+
+        Threads take turns here: SQLite itself lets writers try again at odd times, and of thirty who
+        come at once some would wait in vain.
+        """
+        if not self._turn.acquire(timeout=BUSY_SECONDS):
+            raise sqlite3.OperationalError("database is locked")
+        try:
+            with self.connect() as connection:
+                yield connection
+        finally:
+            self._turn.release()
+
     def close(self) -> None:
         """Close the connections that nobody uses; the next use opens another."""
         _close(self._idle)
 
-    def _file(self) -> tuple[int, int]:
+    def _file(self) -> tuple[int, ...]:
         try:
             found = os.stat(self._path)
         except OSError as error:
             raise sqlite3.OperationalError(f"no database at {self._path}") from error
-        return found.st_dev, found.st_ino
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
-    def _take(self, file: tuple[int, int]) -> sqlite3.Connection | None:
+    def _take(self, file: tuple[int, ...]) -> sqlite3.Connection | None:
         with suppress(IndexError):
             while True:
                 made_for, connection = self._idle.pop()

@@ -72,7 +72,7 @@ def sign_up() -> ResponseReturnValue:
     """Add a user: id and SHA-256 of the password."""
     pw_hash = hashlib.sha256(request.form["pw_give"].encode()).hexdigest()  # weakness 1
     try:
-        with database().connect() as db:
+        with database().write() as db:
             db.execute("INSERT INTO users VALUES (?, ?)", (request.form["id_give"], pw_hash))
     except sqlite3.IntegrityError:
         return jsonify(result="fail", msg="This id is taken.")  # weakness 13: 200 for a failure

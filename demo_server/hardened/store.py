@@ -50,7 +50,7 @@ class UserStore:
 
     def draw(self, name: str) -> str:
         """Return the random text kept under ``name``, drawn when it was first asked for."""
-        with self.database.connect() as db:
+        with self.database.write() as db:
             row = (name, secrets.token_urlsafe(16))
             db.execute("INSERT OR IGNORE INTO drawn VALUES (?, ?)", row)
             query = "SELECT value FROM drawn WHERE name = ?"
@@ -59,7 +59,7 @@ class UserStore:
     def add(self, user_id: str, password_hash: str) -> None:
         """Keep a new user; IdTaken where the id is in use."""
         try:
-            with self.database.connect() as db:
+            with self.database.write() as db:
                 row = (user_id, password_hash, _new_version())
                 db.execute("INSERT INTO users VALUES (?, ?, ?)", row)
         except sqlite3.IntegrityError as error:
@@ -74,14 +74,14 @@ class UserStore:
 
     def set_password_hash(self, user_id: str, password_hash: str) -> None:
         """Replace what is stored, after the cost was raised."""
-        with self.database.connect() as db:
+        with self.database.write() as db:
             query = "UPDATE users SET password_hash = ? WHERE id = ?"
             db.execute(query, (password_hash, user_id))
 
     def change_password(self, user_id: str, password_hash: str) -> int:
         """Replace what is stored and end every session; return the new token version."""
         version = _new_version()
-        with self.database.connect() as db:
+        with self.database.write() as db:
             query = "UPDATE users SET password_hash = ?, version = ? WHERE id = ?"
             db.execute(query, (password_hash, version, user_id))
         return version
@@ -96,7 +96,7 @@ class UserStore:
     def remember_sign_in(self, user_id: str, address: str, replaced: Claims | None) -> None:
         """Keep the address, and revoke the session that the sign-in has replaced, if any."""
         now = int(time.time())
-        with self.database.connect() as db:
+        with self.database.write() as db:
             db.execute("DELETE FROM sign_ins WHERE time <= ?", (now - KNOWN_SECONDS,))
             db.execute("INSERT OR REPLACE INTO sign_ins VALUES (?, ?, ?)", (user_id, address, now))
             if replaced:
@@ -114,12 +114,12 @@ class UserStore:
 
     def revoke_session(self, claims: Claims) -> None:
         """Revoke every token of the session, access and refresh, from now on."""
-        with self.database.connect() as db:
+        with self.database.write() as db:
             self._revoke(db, claims.sid, int(time.time()) + self._longest_life)
 
     def revoke_all_sessions(self, user_id: str) -> None:
         """Draw another token version for the user: no token issued before is good any more."""
-        with self.database.connect() as db:
+        with self.database.write() as db:
             db.execute("UPDATE users SET version = ? WHERE id = ?", (_new_version(), user_id))
 
     def consume_refresh_token(self, claims: Claims) -> bool:
@@ -127,7 +127,7 @@ class UserStore:
 
         Two have it then, and one of them stole it (RFC 9700 §4.14.2).
         """
-        with self.database.connect() as db:
+        with self.database.write() as db:
             first = self._revoke(db, claims.jti, claims.exp)
             if not first:
                 self._revoke(db, claims.sid, int(time.time()) + self._longest_life)

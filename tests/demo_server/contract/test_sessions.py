@@ -396,7 +396,7 @@ def test_two_servers_with_one_key_refuse_each_other_s_tokens(
     sign_up(there.test_client())
     users = [server.extensions["demo_server"].users for server in (here, there)]
     version = users[0].get("alice").version
-    with users[1].database.connect() as db:
+    with users[1].database.write() as db:
         db.execute("UPDATE users SET version = ?", (version,))  # nothing else is to differ
     for one, other in ((here, there), (there, here)):
         assert statuses(one, pair(other)) == (401, 401)

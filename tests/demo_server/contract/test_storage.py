@@ -2,6 +2,7 @@
 
 import sqlite3
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
 from unittest.mock import patch
@@ -73,9 +74,46 @@ def test_no_connection_is_open_when_the_application_is_made_so_that_a_server_may
     assert not make().extensions["demo_server"].users.database._idle
 
 
+def test_a_file_that_was_written_over_is_not_told_from_memory(
+    app: Flask, client: FlaskClient
+) -> None:
+    path = Path(app.config["DATABASE"])
+    sign_in(client)
+    assert client.get("/temp").status_code == 200
+    good = path.read_bytes()
+    path.write_bytes(b"no database" * 1_000)
+    assert said(client.get("/temp")) == BUSY
+    assert last(app).reason == "DatabaseError"
+    path.write_bytes(good)  # a backup
+    assert client.get("/temp").status_code == 200
+
+
+def test_threads_take_turns_at_writing_and_wait_no_longer_than_for_another_process(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's own way to wait is left to chance: of thirty who come at once, some wait in vain."""
+    users = app.extensions["demo_server"].users
+    inside, most = [0], [0]
+
+    def write(number: int) -> None:
+        with users.database.write() as db:
+            inside[0] += 1
+            most[0] = max(most[0], inside[0])
+            db.execute("UPDATE users SET version = version + 1")
+            inside[0] -= 1
+
+    before = users.get("alice").version
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(24)))
+    assert (most, users.get("alice").version) == ([1], before + 24)
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+    with users.database.write(), pytest.raises(sqlite3.OperationalError, match="is locked"):
+        users.revoke_all_sessions("alice")
+
+
 def test_an_error_leaves_no_half_of_a_change_behind(app: Flask) -> None:
     database = app.extensions["demo_server"].users.database
-    with suppress(ZeroDivisionError), database.connect() as db:
+    with suppress(ZeroDivisionError), database.write() as db:
         db.execute("DELETE FROM users")
         _ = 1 / 0
     assert app.extensions["demo_server"].users.get("alice")
