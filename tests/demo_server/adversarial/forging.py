@@ -8,7 +8,7 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Any
 
-from tests.demo_server.adversarial.target import KEY
+from tests.demo_server.adversarial.target import AUDIENCE, KEY
 
 ABSENT = "no such member"
 """The value of a member of the header or a claim that is left out."""
@@ -26,9 +26,13 @@ def as_json(value: object) -> bytes:
 
 @dataclass(frozen=True)
 class Forger:
-    """Somebody who knows what a good token of one server looks like, and may know its key."""
+    """Somebody who knows what a good token of one server looks like, and may know its key.
+
+    ``ver`` is alice's token version there.
+    """
 
     kid: str
+    ver: int
 
     @property
     def header(self) -> dict[str, Any]:
@@ -39,8 +43,8 @@ class Forger:
     def claims(self) -> dict[str, Any]:
         """The claims of a good token of alice's, issued now."""
         now = int(time.time())
-        names = {"iss": "demo-server", "aud": "demo-server", "sub": "alice", "sid": "a", "ver": 0}
-        return names | {"iat": now, "exp": now + 900, "jti": "a"}
+        names = {"iss": "demo-server", "aud": AUDIENCE, "sub": "alice", "sid": "a", "jti": "a"}
+        return names | {"ver": self.ver, "auth_time": now, "iat": now, "exp": now + 900}
 
     def token(
         self,

@@ -1,6 +1,8 @@
 """A hardened server to attack: send it bytes or requests, and issue the tokens it would issue."""
 
 import socket
+import sqlite3
+import time
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -13,14 +15,18 @@ from typing import Any
 import requests
 
 from demo_server.hardened.keys import Keys
-from demo_server.hardened.tokens import ACCESS_TYPE, Tokens
+from demo_server.hardened.services import Services
+from demo_server.hardened.tokens import ACCESS_TYPE, Session, Tokens
 from demo_server.notebook.live import DEMO_USERS, LiveServer
 from tests.conftest import FAST_ARGON2
 
 KEY = bytes(range(100, 132))
+AUDIENCE = "demo-server"
 SETTINGS: dict[str, Any] = FAST_ARGON2 | {
     "SECRET_KEY": KEY,
+    "AUDIENCE": AUDIENCE,
     "SIGN_IN_LIMIT": "1000000 per second",  # the limits have tests of their own
+    "ACCOUNT_LIMIT": "1000000 per second",
     "ADDRESS_LIMIT": "1000000 per second",
 }
 SECRETS = [
@@ -63,6 +69,13 @@ class Target:
         """The server's database file."""
         return self.server.database
 
+    @property
+    def services(self) -> Services:
+        """What the routes of a server in a thread stand on."""
+        assert self.server._app
+        found: Services = self.server._app.extensions["demo_server"]
+        return found
+
     def connect(self, seconds: float = 5) -> "closing[socket.socket]":
         """Open a connection whose reads end after ``seconds``."""
         port = int(self.server.url.rpartition(":")[2])
@@ -87,9 +100,16 @@ class Target:
             settings = {"timeout": 10, "allow_redirects": False} | more
             return session.request(method, f"{self.server.url}{path}", **settings)
 
+    def version(self, user: str = "alice") -> int:
+        """Return a user's token version."""
+        query = "SELECT version FROM users WHERE id = ?"
+        with closing(sqlite3.connect(self.database)) as db:
+            return int(db.execute(query, (user,)).fetchone()[0])
+
     def token(self, user: str = "alice") -> str:
         """Issue a good access token of a demo user's, as the server would."""
-        return Tokens(self.keys, ACCESS_TYPE, 900).issue(user, 0, "made up")
+        tokens = Tokens(self.keys, ACCESS_TYPE, 900, 900, AUDIENCE)
+        return tokens.issue(Session(user, "made up", self.version(user), int(time.time())))
 
     def sign_in(self, user: str = "alice", password: str = DEMO_USERS["alice"]) -> dict[str, str]:
         """Sign in, and return both tokens by the names of their cookies."""

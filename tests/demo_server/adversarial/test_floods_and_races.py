@@ -26,7 +26,8 @@ HALF_SENT = 50
 @pytest.fixture
 def target() -> Iterator[Target]:
     """Run a server whose limits nobody has used yet."""
-    with running_target(SIGN_IN_LIMIT="5 per minute", ADDRESS_LIMIT="100 per minute") as running:
+    limits = {"SIGN_IN_LIMIT": "5 per minute", "ADDRESS_LIMIT": "100 per minute"}
+    with running_target(**limits) as running:
         yield running
         assert running.accepts(running.token())
 
@@ -41,9 +42,9 @@ def meet_at(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> None:
     """Let AT_ONCE threads of the server wait for one another before they call this method."""
     barrier, method = threading.Barrier(AT_ONCE, timeout=30), getattr(owner, name)
 
-    def met(*arguments: Any) -> Any:
+    def met(*arguments: Any, **named: Any) -> Any:
         barrier.wait()
-        return method(*arguments)
+        return method(*arguments, **named)
 
     monkeypatch.setattr(owner, name, met)
 
@@ -117,7 +118,7 @@ def test_thirty_students_who_come_at_once_are_all_signed_in(target: Target) -> N
 def test_threads_take_turns_at_the_limiter_s_memory_which_is_not_made_for_two(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    limiter = SignInLimiter("5 per minute", "100 per minute")
+    limiter = SignInLimiter("5 per minute", "30 per hour", "100 per minute")
     inside: list[int] = []
     most: list[int] = []
 
@@ -131,19 +132,22 @@ def test_threads_take_turns_at_the_limiter_s_memory_which_is_not_made_for_two(
     monkeypatch.setattr(MemoryStorage, "incr", slow)
     monkeypatch.setattr(MemoryStorage, "clear", slow)
     at_once(lambda _n: limiter.hit_address("192.0.2.1"), 4)
-    at_once(lambda n: limiter.hit_sign_in("192.0.2.1", f"user {n}"), 4)
-    at_once(lambda n: limiter.reset("192.0.2.1", f"user {n}"), 4)
-    assert most == [1] * 12
+    at_once(lambda n: limiter.hit_sign_in("192.0.2.1", f"user {n}", known=False), 4)
+    at_once(lambda n: limiter.forgive("192.0.2.1", f"user {n}", known=False), 4)
+    assert most == [1] * (4 + 2 * 4 + 4 * 4)
 
 
 def test_the_limiter_s_memory_of_a_flood_ends_with_its_time(clock: Traveller) -> None:
-    limiter = SignInLimiter("5 per minute", "100 per minute")
+    limiter = SignInLimiter("5 per minute", "30 per hour", "100 per minute")
     for number in range(60):
         limiter.hit_address("192.0.2.1")
-        limiter.hit_sign_in("192.0.2.1", f"user {number}")
+        limiter.hit_sign_in("192.0.2.1", f"user {number}", known=False)
     kept = limiter._limiter.storage.storage  # type: ignore[attr-defined] # of limits
-    assert len(kept) == 61
-    clock.shift(61)
+    assert len(kept) == 121
+    clock.shift(121)
+    limiter.hit_address("192.0.2.1")
+    wait_until(lambda: len(kept) == 61)
+    clock.shift(7_200)
     limiter.hit_address("192.0.2.1")
     wait_until(lambda: len(kept) == 1)
 

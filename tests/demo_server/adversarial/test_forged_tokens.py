@@ -14,7 +14,8 @@ from tests.demo_server.adversarial.target import Target, running_target
 
 PEM, DER = Encoding.PEM, Encoding.DER
 SPKI = PublicFormat.SubjectPublicKeyInfo
-REFUSAL = (401, "Bearer", {"result": "fail", "msg": "Please sign in."})
+CHALLENGE = 'Bearer realm="demo-server", error="invalid_token"'
+REFUSAL = (401, CHALLENGE, {"result": "fail", "msg": "Please sign in."})
 
 
 @pytest.fixture(scope="module", params=["EdDSA", "RS256"])
@@ -56,7 +57,7 @@ def test_the_server_s_own_token_gets_in_and_only_the_public_part_is_published(
 
 
 def test_the_public_key_is_no_secret_that_signs(target: Target, public_key: dict[str, str]) -> None:
-    forger = Forger(public_key["kid"])
+    forger = Forger(public_key["kid"], target.version())
     for secret in spellings(public_key):
         for bits in (256, 512):
             forged = forger.token({"alg": f"HS{bits}"}, key=secret, digest=f"sha{bits}")
@@ -72,7 +73,7 @@ def test_a_key_that_the_token_brings_along_is_not_believed(
     own = jwt.get_algorithm_by_name(algorithm)
     private = own.prepare_key(generate_key(algorithm))
     brought = own.to_jwk(private.public_key(), as_dict=True)
-    claims = Forger(public_key["kid"]).claims
+    claims = Forger(public_key["kid"], target.version()).claims
     for more in ({}, {"jwk": brought}, {"jku": "http://127.0.0.1:9/"}):
         for kid in (public_key["kid"], "mine"):
             headers = {"typ": "access+jwt", "kid": kid, **more}

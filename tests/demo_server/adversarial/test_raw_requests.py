@@ -1,7 +1,6 @@
 """Bytes that no browser sends, and that this kit's own code meets behind Werkzeug's parser."""
 
 import json
-from http import HTTPStatus
 
 import pytest
 
@@ -71,6 +70,9 @@ BY_THE_APPLICATION: dict[str, tuple[bytes, int, str]] = {
 }
 BEFORE_THE_APPLICATION: dict[str, tuple[bytes, int]] = {
     "two lengths": (post(BODY, LENGTH, b"Content-Length: 5"), 400),
+    "a method alone": (b"GET\r\n\r\n", 400),
+    "another version": (head(b"GET /TOKEN HTTP/2.0"), 505),
+    "200 headers": (head(b"GET /TOKEN HTTP/1.1", *[b"X: TOKEN"] * 200), 431),
     "no Host": (head(b"GET /TOKEN HTTP/1.1", host=b""), 400),
     "Host twice": (head(b"GET /TOKEN HTTP/1.1", host=HOST + HOST), 400),
     "an address that can't be read": (head(b"GET http://[TOKEN HTTP/1.1"), 400),
@@ -93,13 +95,21 @@ def test_what_the_application_refuses_has_the_one_shape_and_its_headers(
 
 
 @pytest.mark.parametrize("name", BEFORE_THE_APPLICATION)
-def test_what_no_application_sees_is_refused_in_the_same_shape(target: Target, name: str) -> None:
+def test_what_is_refused_below_the_application_has_the_same_shape_headers_and_log_line(
+    target: Target, name: str
+) -> None:
     sent, status = BEFORE_THE_APPLICATION[name]
+    target.server.log()
     response = send(target, sent)
-    told = response.status, json.loads(response.body)
-    assert told == (status, {"result": "fail", "msg": f"{HTTPStatus(status).phrase}."})
+    answer = json.loads(response.body)
+    assert (response.status, answer["result"]) == (status, "fail")
+    assert answer["msg"] == UNREADABLE or status != 400
     assert response.headers["content-type"] == "application/json"
     assert response.headers["server"] == "demo-server"
+    assert response.headers["cache-control"] == "no-store"
+    assert "default-src 'self'" in response.headers["content-security-policy"]
+    logged = [(entry.status, entry.address) for entry in target.server.log()]
+    assert logged == [(status, "127.0.0.1"), (200, "127.0.0.1")]  # the good one came after it
 
 
 @pytest.mark.parametrize(
