@@ -125,7 +125,8 @@ def test_a_frame_shows_its_page_and_signing_in_works_inside_it(
     if version == "published":
         assert kept["mytoken"] == "/"  # to the whole hub, as lesson 06 says
     else:
-        assert (kept["access_token"], kept["refresh_token"]) == (home, f"{home}refresh")
+        assert kept["__Secure-access_token"] == home  # __Host- would ask for the path "/"
+        assert kept["__Secure-refresh_token"] == f"{home}refresh"
 
 
 @pytest.mark.timeout(120)
