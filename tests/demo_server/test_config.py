@@ -32,8 +32,11 @@ def test_the_defaults_are_these() -> None:
         "ALGORITHM": "HS256",
         "ACCESS_SECONDS": 900,
         "REFRESH_SECONDS": 1_209_600,
+        "SESSION_SECONDS": 2_592_000,
+        "AUDIENCE": "",
         "ARGON2": {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1},
         "SIGN_IN_LIMIT": "5 per minute",
+        "ACCOUNT_LIMIT": "30 per hour",
         "ADDRESS_LIMIT": "100 per minute",
         "COOKIE_SECURE": None,
         "TRUSTED_HOSTS": ["127.0.0.1", "localhost", "::1"],
@@ -62,8 +65,12 @@ IN_THE_ENVIRONMENT = [
     ),
     ("OLD_KEYS", f"{KEY},{KEY}", [bytes(range(1, 33))] * 2),
     ("ALGORITHM", "EdDSA", "EdDSA"),
-    ("REFRESH_SECONDS", "600", 600),
+    ("REFRESH_SECONDS", "34560000", 34_560_000),
+    ("SESSION_SECONDS", "1", 1),
+    ("AUDIENCE", "demo.example", "demo.example"),
+    ("AUDIENCE", "a" * 200, "a" * 200),
     ("SIGN_IN_LIMIT", "3 per hour", "3 per hour"),
+    ("ACCOUNT_LIMIT", "1 per day", "1 per day"),
     ("ADDRESS_LIMIT", "30 per hour", "30 per hour"),
     ("TRUSTED_HOSTS", "demo.example, localhost", ["demo.example", "localhost"]),
     ("FRAME_ANCESTORS", "'self' http://localhost:*", "'self' http://localhost:*"),
@@ -113,8 +120,9 @@ A_KEY = (
     f"be at least 32 random bytes in base64url, not hex and not words, as printed by {COMMAND}, or "
     "a private key's PEM in base64url where ALGORITHM is EdDSA or RS256"
 )
-SECONDS = "be a whole number of seconds, at least 1"
-LIMIT = 'be a number of tries in a time, such as "5 per minute"'
+SECONDS = "be a whole number of seconds, from 1 to 34560000"
+LIMIT = 'be a number of tries in a time, at least 1, such as "5 per minute"'
+AUDIENCE = "be the name of this service in its tokens, at most 200 characters"
 RULES = {
     "DATABASE": ("be a file: every connection to :memory: is empty again", [":memory:"]),
     "PROXIES": ("be a whole number, at least 0", ["one", "", "-1", "1.5", "9" * 5_000]),
@@ -122,13 +130,16 @@ RULES = {
     "OLD_KEYS": (f"each {A_KEY}, with commas between", ["", "A", f"{KEY},AQID", f"{KEY},"]),
     "ALGORITHM": ("be HS256, EdDSA or RS256", ["none", "hs256", ""]),
     "ACCESS_SECONDS": (SECONDS, ["soon", "", "0", "1.5"]),
-    "REFRESH_SECONDS": (SECONDS, ["soon", "", "0", "1.5"]),
+    "REFRESH_SECONDS": (SECONDS, ["soon", "", "0", "1.5", "34560001", "9" * 5_000]),
+    "SESSION_SECONDS": (SECONDS, ["soon", "", "0", "-1", "1.5", "34560001"]),
+    "AUDIENCE": (AUDIENCE, ["a" * 201]),
     "ARGON2": (
         "be JSON with time_cost, memory_cost (KiB, 8 a lane or more) and parallelism, such as "
         '{"time_cost": 2, "memory_cost": 19456, "parallelism": 1}',
         ["{", "", "3", '{"time_cost": 1}', "[" * 100_000],
     ),
-    "SIGN_IN_LIMIT": (LIMIT, ["often", "", "5 per fortnight"]),
+    "SIGN_IN_LIMIT": (LIMIT, ["often", "", "5 per fortnight", "0 per minute"]),
+    "ACCOUNT_LIMIT": (LIMIT, ["often", "", "0/hour", "-1 per hour"]),
     "ADDRESS_LIMIT": (LIMIT, ["often", "", "5/minute;9/hour"]),
     "COOKIE_SECURE": ("be True, False or None", ["perhaps", "", "1", "0", '"true"']),
     "TRUSTED_HOSTS": (
@@ -137,7 +148,7 @@ RULES = {
     ),
     "FRAME_ANCESTORS": (
         "be 'none' or the origins that may show the page in a frame, with spaces between",
-        ["", "*; script-src *"],
+        ["", "*; script-src *", "none", "self"],
     ),
 }
 
@@ -211,28 +222,32 @@ def test_an_empty_key_is_none_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
 UNKNOWN = (
     "AGE, COLOUR can't be set for hardened: it knows "
     "DATABASE, PROXIES, SECRET_KEY, OLD_KEYS, ALGORITHM, ACCESS_SECONDS, REFRESH_SECONDS, "
-    "ARGON2, SIGN_IN_LIMIT, ADDRESS_LIMIT, COOKIE_SECURE, TRUSTED_HOSTS, FRAME_ANCESTORS."
+    "SESSION_SECONDS, AUDIENCE, ARGON2, SIGN_IN_LIMIT, ACCOUNT_LIMIT, ADDRESS_LIMIT, "
+    "COOKIE_SECURE, TRUSTED_HOSTS, FRAME_ANCESTORS."
 )
 COST = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 REFUSED: dict[str, tuple[str, list[object]]] = {
     "SECRET_KEY": ("be at least 32 random bytes", [b"k" * 31, "k" * 32, 7]),
     "OLD_KEYS": ("each be at least 32 random bytes", [b"k" * 32, [b"k" * 31]]),
-    "ACCESS_SECONDS": ("be a whole number of seconds", [0, 1.5, True]),
-    "REFRESH_SECONDS": ("be a whole number of seconds", [0]),
+    "ACCESS_SECONDS": ("be a whole number of seconds", [0, 1.5, True, 34_560_001]),
+    "REFRESH_SECONDS": ("be a whole number of seconds", [0, 34_560_001]),
+    "SESSION_SECONDS": ("be a whole number of seconds", [0, 34_560_001]),
+    "AUDIENCE": ("be the name of this service", ["a" * 201, None, 7]),
     "ARGON2": (
         "be a mapping of time_cost, memory_cost (KiB, ",
         [3, {"time_cost": 1}, COST | {"lanes": 1}, COST | {"memory_cost": 7},
          COST | {"time_cost": 0}],
     ),
     "ALGORITHM": ("be HS256, EdDSA or RS256.", ["none"]),
-    "SIGN_IN_LIMIT": ('be a number of tries in a time, such as "', ["often", "5/minute;9/hour"]),
+    "SIGN_IN_LIMIT": (LIMIT, ["often", "5/minute;9/hour", "0 per minute"]),
+    "ACCOUNT_LIMIT": (LIMIT, ["0 per hour", None]),
     "ADDRESS_LIMIT": ("be a number of tries in a time", [5]),
     "TRUSTED_HOSTS": (
         "be a list of host names or addresses, at least one, or None",
         [[], "demo.example", ["*"], ["http://hub.example/"], ["localhost", 7]],
     ),
     "FRAME_ANCESTORS": (
-        "be 'none' or the origins", ["*; script-src *", "'none'\r\nSet-Cookie: a=b"]
+        "be 'none' or the origins", ["*; script-src *", "'none'\r\nSet-Cookie: a=b", "none", "self"]
     ),
     "PROXIES": ("be a whole number, at least 0.", [-1]),
     "COOKIE_SECURE": ("be True, False or None.", ["no", 1, 0.0]),

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from demo_server.__main__ import main
+from demo_server.demo_users import DEMO_USERS
 from tests.helpers.processes import answers, line_of, running_python
 
 
@@ -29,15 +30,21 @@ def taken_port() -> Iterator[int]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="os.kill is no Ctrl+C on Windows: it ends all")
-@pytest.mark.parametrize("version", ["published", "hardened"])
-def test_it_prints_its_address_answers_logs_and_ends_on_ctrl_c(
-    tmp_path: Path, version: str
+@pytest.mark.parametrize(
+    ("version", "options", "users"),
+    [("published", [], DEMO_USERS), ("hardened", [], DEMO_USERS),
+     ("hardened", ["--no-demo-users"], {})],
+)  # fmt: skip
+def test_it_prints_its_address_and_users_answers_logs_and_ends_on_ctrl_c(
+    tmp_path: Path, version: str, options: list[str], users: dict[str, str]
 ) -> None:
-    with running_python("-m", "demo_server", version) as process:
+    with running_python("-m", "demo_server", version, *options) as process:
         told = re.fullmatch(
             rf"The {version} version answers at (http://127\.0\.0\.1:\d+)/", line_of(process)
         )
         assert told
+        for name, password in users.items():
+            assert line_of(process) == f"Sign in as {name} with the password: {password}"
         assert line_of(process) == "Press Ctrl+C to stop it."
         assert answers(told[1])
         os.kill(process.pid, signal.SIGINT)
@@ -47,8 +54,8 @@ def test_it_prints_its_address_answers_logs_and_ends_on_ctrl_c(
     (line,) = errors.splitlines()
     assert (json.loads(line)["path"], json.loads(line)["status"]) == ("/", 200)
     assert not answers(told[1])
-    with closing(sqlite3.connect(tmp_path / "users.sqlite")) as db:  # without demo users
-        assert db.execute("SELECT count(*) FROM users").fetchone() == (0,)
+    with closing(sqlite3.connect(tmp_path / "users.sqlite")) as db:
+        assert {name for (name,) in db.execute("SELECT id FROM users")} == users.keys()
 
 
 def refused(
@@ -93,5 +100,5 @@ def test_a_setting_that_can_t_be_ends_it_with_one_sentence(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DEMO_SERVER_ACCESS_SECONDS", "0")
-    sentence = "DEMO_SERVER_ACCESS_SECONDS must be a whole number of seconds, at least 1."
+    sentence = "DEMO_SERVER_ACCESS_SECONDS must be a whole number of seconds, from 1 to 34560000."
     assert refused(capsys, monkeypatch, "hardened") == (sentence, "")  # Python prints it

@@ -35,11 +35,11 @@ def test_a_refusal_has_the_class_of_its_reason(
     clock.shift(901)
     temp(visitor, access_token=token)
     assert [(entry.status, entry.user, entry.reason) for entry in hardened.log()] == [
-        (401, "", "WrongCredentials"),
+        (401, "alice", "WrongCredentials"),
         (401, "", "MissingTokenError"),
-        (401, "", "UnexpectedTokenError"),
+        (401, "", "MalformedTokenError"),
         (401, "", "InvalidSignatureError"),
-        (401, "", "UnexpectedTokenError"),
+        (401, "", "MalformedTokenError"),
         (200, "alice", ""),
         (401, "", "RevokedTokenError"),
         (401, "", "ExpiredSignatureError"),
