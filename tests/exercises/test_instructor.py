@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.helpers.nested_pytest import hide
+from tests.helpers.run_options import SLOW_TO_IMPORT
 from tests.helpers.work_tree import ROOT
 
 pytestmark = pytest.mark.oldest
@@ -34,10 +36,11 @@ HALF = {
 def run(command: str, folder: Path) -> None:
     program, *arguments = command.split()
     found = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # as uv does
+    quick = hide(folder, *SLOW_TO_IMPORT)
     done = subprocess.run(
         [sys.executable, "-m", program, *arguments],
         cwd=folder,
-        env=os.environ | {"PATH": found, "HOME": str(folder)},
+        env=os.environ | {"PATH": found, "HOME": str(folder), "PYTHONPATH": quick},
         capture_output=True,
         text=True,
         timeout=200,

@@ -116,11 +116,13 @@ class LiveServer:
     def stop(self) -> None:
         """End the server and forget its temporary database; doing it twice does no harm."""
         runner, self._runner = self._runner, None
-        if runner is not None:
-            runner.stop()
-        if self._app is not None:
-            self._app.extensions["demo_server"].close()  # Windows deletes no open file
-        self._folder.remove()
+        try:
+            if runner is not None:
+                runner.stop()
+        finally:  # also where an interrupt comes
+            if self._app is not None:
+                self._app.extensions["demo_server"].close()  # Windows deletes no open file
+            self._folder.remove()
 
 
 _running: dict[str, LiveServer] = {}
