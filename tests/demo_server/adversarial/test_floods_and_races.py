@@ -26,7 +26,7 @@ HALF_SENT = 50
 @pytest.fixture
 def target() -> Iterator[Target]:
     """Run a server whose limits nobody has used yet."""
-    limits = {"SIGN_IN_LIMIT": "5 per minute", "ADDRESS_LIMIT": "100 per minute"}
+    limits: dict[str, Any] = {"SIGN_IN_LIMIT": "5 per minute", "ADDRESS_LIMIT": "100 per minute"}
     with running_target(**limits) as running:
         yield running
         assert running.accepts(running.token())
