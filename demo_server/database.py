@@ -77,8 +77,8 @@ class Database:
     def write(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection that may write; see :meth:`connect`.
 
-        Threads take turns here: SQLite itself lets writers try again at odd times, and of thirty who
-        come at once some would wait in vain.
+        Threads take turns here: SQLite lets writers try again at odd times, and of thirty who come
+        at once some would wait in vain.
         """
         if not self._turn.acquire(timeout=BUSY_SECONDS):
             raise sqlite3.OperationalError("database is locked")

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 
 import jwt
+from jwt.types import Options
 
 from demo_server.hardened.errors import (
     LifetimeExceededError,
@@ -63,6 +64,15 @@ class Claims(Session):
 
 CLAIMS = {name: field.type for name, field in Claims.__dataclass_fields__.items()}
 
+OPTIONS: Options = {
+    "require": list(CLAIMS),
+    "enforce_minimum_key_length": True,
+    "verify_iat": False,  # by us, with a clock's step allowed for
+}
+"""What PyJWT is to do beyond its usual checks."""
+STAND_IN_FOR_SESSION: Options = {**OPTIONS, "verify_exp": False}
+"""The same for a token that may have expired: it still names its session."""
+
 
 class Tokens:
     """Issue and verify tokens of one type, by one set of keys, for one audience.
@@ -117,12 +127,7 @@ class Tokens:
             algorithms=[self._keys.algorithm],  # ours, never the token's own word (RFC 8725 §3.1)
             audience=self._audience,
             issuer=ISSUER,
-            options={
-                "require": list(CLAIMS),
-                "enforce_minimum_key_length": True,
-                "verify_exp": not expired,
-                "verify_iat": False,  # below, with a clock's step allowed for
-            },
+            options=STAND_IN_FOR_SESSION if expired else OPTIONS,
         )
         self._known_headers[header] = key
         return self._as_issued(payload)
