@@ -24,35 +24,34 @@ CHUNKED = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}
 SHAPE = refusal("Send id_give and pw_give, each once, as a form with a Content-Length.")
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"data": f"{GOOD}&id_give=dave"},
-        {"data": f"id_give=&{GOOD}"},
-        {"data": f"{GOOD}&pw_give=blue+kettle"},
-        {"data": "id_give=alice"},
-        {"data": "pw_give=correct+horse"},
-        {"data": ""},
-        {"query_string": GOOD},
-        {"query_string": "id_give=alice", "data": "pw_give=correct+horse"},
-        {"data": GOOD, "content_type": "text/plain"},
-        {"data": GOOD, "content_type": None},
-        {"json": {"id_give": "alice", "pw_give": "correct horse"}},
-        {"data": GOOD.replace("id_give", "ID_GIVE")},
-        {"data": GOOD.replace("id_give", "id_give[]")},
-        {"data": f"\ufeff{GOOD}"},
-        {"data": {"id_give": "alice", "pw_give": (BytesIO(b"correct horse"), "x")}},
-        {"data": b"--x\r\n\r\n--x--", "content_type": "multipart/form-data"},
-        {"data": GOOD, "environ_overrides": CHUNKED},
-    ],
-    ids=lambda more: ascii(more)[:50],
-)
+NO_FORMS: list[dict[str, Any]] = [
+    {"data": f"{GOOD}&id_give=dave"},
+    {"data": f"id_give=&{GOOD}"},
+    {"data": f"{GOOD}&pw_give=blue+kettle"},
+    {"data": "id_give=alice"},
+    {"data": "pw_give=correct+horse"},
+    {"data": ""},
+    {"query_string": GOOD},
+    {"query_string": "id_give=alice", "data": "pw_give=correct+horse"},
+    {"data": GOOD, "content_type": "text/plain"},
+    {"data": GOOD, "content_type": None},
+    {"json": {"id_give": "alice", "pw_give": "correct horse"}},
+    {"data": GOOD.replace("id_give", "ID_GIVE")},
+    {"data": GOOD.replace("id_give", "id_give[]")},
+    {"data": f"\ufeff{GOOD}"},
+    {"data": {"id_give": "alice", "pw_give": (BytesIO(b"correct horse"), "x")}},
+    {"data": b"--x\r\n\r\n--x--", "content_type": "multipart/form-data"},
+    {"data": GOOD, "environ_overrides": CHUNKED},
+]
+
+
 @pytest.mark.parametrize("path", ["/sign_up", "/sign_in"])
 def test_a_form_has_both_fields_once_as_text_and_says_its_length(
-    app: Flask, client: FlaskClient, path: str, more: dict[str, Any]
+    app: Flask, client: FlaskClient, path: str
 ) -> None:
-    assert said(client.post(path, **({"content_type": FORM_TYPE} | more))) == SHAPE
-    assert last(app).reason == "InvalidInput"
+    for more in NO_FORMS:
+        answer = client.post(path, **({"content_type": FORM_TYPE} | more))
+        assert (said(answer), last(app).reason) == (SHAPE, "InvalidInput"), more
 
 
 @pytest.mark.parametrize(
