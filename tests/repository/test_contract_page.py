@@ -9,12 +9,13 @@ from tests.helpers.work_tree import ROOT
 pytestmark = pytest.mark.oldest
 
 PAGE = (ROOT / "demo_server" / "README.md").read_text("utf-8")
+PROMISES = PAGE.partition("## What hardened promises")[2].partition("\n## ")[0]
 CONTRACT = sorted((ROOT / "tests" / "demo_server" / "contract").glob("test_*.py"))
 CLAUSE_BY_CLAUSE = "test_rfc_8725.py"
 
 
 def test_every_test_of_the_contract_stands_beside_one_promise_and_every_name_is_a_test() -> None:
-    named = re.findall(r"`(test_\w+)`", PAGE)
+    named = re.findall(r"`(test_\w+)`", PROMISES)
     written = [
         name
         for path in CONTRACT
@@ -23,6 +24,14 @@ def test_every_test_of_the_contract_stands_beside_one_promise_and_every_name_is_
     ]
     assert sorted(named) == sorted(written)
     assert CLAUSE_BY_CLAUSE in PAGE
+
+
+def test_whatever_test_the_page_names_is_there() -> None:
+    written = "".join(path.read_text("utf-8") for path in ROOT.glob("tests/**/test_*.py"))
+    named = set(re.findall(r"`(test_\w+)`", PAGE))
+    assert [name for name in sorted(named) if f"def {name}(" not in written] == []
+    paths = re.findall(r"`(tests/[\w/.]+)`", PAGE)
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_every_weakness_has_its_number_its_anchor_and_its_test() -> None:
