@@ -46,6 +46,10 @@ class Passwords:
             or made.memory_cost < self._hasher.memory_cost
         )
 
+    def close(self) -> None:
+        """End the threads of the pool, as soon as they have done what they were given."""
+        self._pool.shutdown(wait=False)
+
 
 @cache
 def popular_passwords() -> frozenset[str]:

@@ -30,7 +30,8 @@ class Services:
         return f"unknown {digest.hexdigest()}"
 
     def close(self) -> None:
-        """Close the connections to the database."""
+        """End the threads, and close the connections to the database; no request may follow."""
+        self.passwords.close()
         self.users.database.close()
 
 

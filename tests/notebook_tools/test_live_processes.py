@@ -41,7 +41,7 @@ FAULTS = """
 import http.client
 from demo_server.hardened import views
 from demo_server.notebook.live import LiveServer
-views.current_claims = lambda: 1 / 0
+views.current_claims = lambda **_: 1 / 0
 server = LiveServer("hardened", False, {"DATABASE": DATABASE})
 for path in ("/", "/temp?token=x", "/nowhere"):
     connection = http.client.HTTPConnection("127.0.0.1", int(server.url.rpartition(":")[2]))
