@@ -154,6 +154,20 @@ def test_a_limit_of_ten_tries_a_minute_lets_a_whole_grading_end_in_time(tmp_path
     assert len(tries) <= 10 * MAX_WAIT / 60
 
 
+def test_a_second_sign_in_shows_what_a_browser_sends_there(tmp_path: Path) -> None:
+    shown: list[set[str]] = []
+
+    def note(_response: Response) -> None:
+        if request.path == "/sign_in" and request.cookies:
+            shown.append(set(request.cookies))
+
+    theirs = add_cookie(lambda: "theirs=1; Path=/sign_in")
+    mutate = all_of(theirs, change_response(None, note))
+    with mutant_server(mutate, tmp_path) as url:
+        assert grade(url, "signing in again ends the session before").failed == []
+    assert shown == [{"access_token", "theirs"}]  # the refresh token has Path=/refresh
+
+
 def test_an_unbroken_copy_gets_full_marks(tmp_path: Path) -> None:
     with mutant_server(None, tmp_path) as url:
         assert grade(url).failed == []
