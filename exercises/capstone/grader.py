@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from demo_server.jose import decode_object
-from exercises.capstone.client import Client
+from exercises.capstone.client import Client, Fields
 from exercises.capstone.cookies import Cookie
 from exercises.capstone.exceptions import CriterionFailed, PrerequisiteFailed
 from exercises.capstone.response import Response
 
+REJECTED = "a refusal: 401, or the way home, and no error of the server"
 JWT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 
 
@@ -49,6 +50,21 @@ class Session:
         """Return the access cookie with another token in it."""
         return {name: text.replace(self.token, token) for name, text in self.access.items()}
 
+    def cookies_for(self, path: str) -> dict[str, str]:
+        """Return what the browser that signed in sends to a path: by the Path of each cookie."""
+        given = self.response.cookies.values()
+        return self.access | {one.name: one.value for one in given
+                              if one.value and one.reaches(path)}  # fmt: skip
+
+    def after(self, response: Response) -> "Session":
+        """Return the session with the tokens that the browser holds after another response."""
+        set_now = {name: one.value for name, one in response.cookies.items()}  # "" deletes
+        left = self.access | self.refresh | set_now | _tokens_in(response)
+        access, refresh = (
+            {name: left[name] for name in jar if left[name]} for jar in (self.access, self.refresh)
+        )
+        return Session(self.user, self.password, response, access, refresh)
+
 
 class Grader:
     """One grading: a client, the users that it signed up, and the sessions that criteria share."""
@@ -78,10 +94,17 @@ class Grader:
         """Send a sign-up."""
         return self.client.request("POST", "/sign_up", {"id_give": user, "pw_give": password})
 
-    def try_sign_in(self, user: str, password: str, **headers: str) -> Response:
+    def try_sign_in(
+        self, user: str, password: str, cookies: Fields = None, /, **headers: str
+    ) -> Response:
         """Send a sign-in."""
         form = {"id_give": user, "pw_give": password}
-        return self.client.request("POST", "/sign_in", form, None, **headers)
+        return self.client.request("POST", "/sign_in", form, cookies, **headers)
+
+    def change_password(self, session: Session, password: str, new: str) -> Response:
+        """Ask for a new password, with the access cookie and what may be the old password."""
+        form = {"pw_give": password, "new_pw_give": new}
+        return self.client.request("POST", "/change_password", form, session.access)
 
     def sign_in(self, user: str, password: str) -> Session:
         """Sign in and tell the tokens apart; PrerequisiteFailed unless one opens ``/temp``."""
@@ -98,9 +121,7 @@ class Grader:
         response = self.try_sign_in(user, password)
         if not response.success:
             _prerequisite_failed(response, "a sign-in that succeeds")
-        given = {name: one.value for name, one in response.cookies.items() if one.value}
-        if isinstance(token := response.json.get("token"), str):
-            given["mytoken"] = token  # the page's script would store it under this name
+        given = _tokens_in(response)
         for name, value in given.items():
             if self.succeeds("GET", "/temp", {name: value}):
                 rest = {other: text for other, text in given.items() if other != name}
@@ -188,12 +209,11 @@ class Grader:
             or any(self.bearer(token).success for token in tokens)
         )
 
-    def expect_rejected(self, token: str) -> None:
+    def expect_rejected(self, token: str, expected: str = REJECTED) -> None:
         """Send a token as cookie and as Bearer; CriterionFailed if it is accepted."""
         session = self.shared_session()
         for response in (self.temp(session.with_token(token)), self.bearer(token)):
-            rejected = 300 <= response.status < 500
-            response.expect(rejected, "a refusal: 401, or the way home, and no error of the server")
+            response.expect(300 <= response.status < 500, expected)
 
     def expect_cookie(self, condition: bool, cookie: Cookie, expected: str) -> None:
         """Raise CriterionFailed, which quotes the cookie, unless ``condition``."""
@@ -210,6 +230,13 @@ class Grader:
             expected = "a JWT: three parts in base64url, two of them JSON"
             request = session.response.request
             raise CriterionFailed(request, session.token[:60], expected) from error
+
+
+def _tokens_in(response: Response) -> dict[str, str]:
+    """Return the cookies that a response sets, and the one that a script sets from its body."""
+    given = {name: one.value for name, one in response.cookies.items() if one.value}
+    token = response.json.get("token")
+    return given | ({"mytoken": token} if isinstance(token, str) else {})  # published's name for it
 
 
 def _prerequisite_failed(response: Response, expected: str) -> None:

@@ -8,25 +8,30 @@ import pytest
 from flask import Flask, Response, request
 
 from demo_server.hardened.errors import InvalidInput
+from demo_server.hardened.services import services
 from demo_server.hardened.validation import normalize_password
+from demo_server.jose import decode_object
 from demo_server.notebook.live import LiveServer
 from exercises.capstone import RUBRIC, grade
 from exercises.capstone.__main__ import main
-from tests.capstone.mutants.lenient import change_claims
+from exercises.capstone.client import MAX_WAIT
+from tests.capstone.mutants.lenient import change_claims, has_sent_to, keep_session_if
 from tests.capstone.mutants.server import (
     Mutation,
     add_cookie,
+    all_of,
     also_get,
     change_cookies,
     change_header,
     change_response,
+    change_status,
     mutant_server,
     replace,
 )
 from tests.conftest import FAST_ARGON2
 
 
-def strong(text: str) -> str:
+def strong(text: str, _user_id: str) -> str:
     if not all(any(kind(one) for one in text) for kind in (str.isupper, str.islower, str.isdigit)):
         raise InvalidInput("A password has capitals, small letters and digits.")
     return normalize_password(text)
@@ -44,6 +49,27 @@ def resetting(app: Flask, _stack: object) -> None:
 
 def to_itself(response: Response) -> None:
     response.headers["Access-Control-Allow-Origin"] = request.host_url.rstrip("/")
+
+
+def lead_home(response: Response) -> None:
+    if response.status_code == 200:
+        response.status_code, response.data = 303, b""
+        response.headers["Location"] = "/"
+
+
+def delete_first(response: Response) -> None:
+    """Delete each cookie before it is set anew."""
+    lines = response.headers.getlist("Set-Cookie")
+    names = [line.partition("=")[0] for line in lines]
+    deleted = [f"{name}=; Max-Age=0; Path=/" for name in names]
+    response.headers.setlist("Set-Cookie", [*deleted, *lines])
+
+
+def end_all_for_a_refused_one(response: Response) -> None:
+    """End every session of the user whose refresh token is refused."""
+    token = request.cookies.get("refresh_token", "")
+    if response.status_code == 401 and token.count(".") == 2:
+        services().users.revoke_all_sessions(str(decode_object(token.split(".")[1]).get("sub")))
 
 
 def quoted(response: Response) -> None:
@@ -64,7 +90,7 @@ UNUSUAL: dict[str, Mutation] = {
         only=401,
     ),
     "pages for the forms": also_get("/sign_up", lambda: Response("<form>", mimetype="text/html")),
-    "a rule for passwords": replace("views.normalize_password", strong),
+    "a rule for passwords": replace("views.normalize_new_password", strong),
     "a closed connection": resetting,
     "no-store in capitals": change_header("/temp", "Cache-Control", "No-Store, Max-Age=0"),
     "permission for itself": change_response(None, to_itself),
@@ -73,8 +99,25 @@ UNUSUAL: dict[str, Mutation] = {
     "a float in iat": change_claims(
         lambda claims, _: claims.update(iat=claims["iat"] + 0.5, exp=claims["exp"] + 0.5)
     ),
+    "401 for a wrong old password": change_status("/change_password", 403, 401),
+    "400 for a wrong old password": change_status("/change_password", 403, 400),
+    "422 for a password": change_status("/sign_up", 400, 422),
+    "the old cookies after a new password": all_of(
+        keep_session_if(has_sent_to("/change_password")),
+        change_header("/change_password", "Set-Cookie", None),
+    ),
+    "home after a new password": change_response("/change_password", lead_home),
+    "cookies deleted before they are set": change_response(None, delete_first),
+    "a refused refresh token ends all": change_response("/refresh", end_all_for_a_refused_one),
+    "another parameter": change_header("/temp", "WWW-Authenticate", 'Bearer scope="x"', only=401),
+    "another scheme": change_header("/temp", "WWW-Authenticate", 'Cookie realm="x"', only=401),
+    "a scheme alone": change_header("/temp", "WWW-Authenticate", "Negotiate", only=401),
     "two audiences": change_claims(lambda claims, _: claims.update(aud=["a", "b"])),
 }
+
+
+COUNTED = ("/sign_up", "/sign_in", "/change_password")
+"""What a server may count as a try, each address by itself."""
 
 
 @pytest.mark.parametrize("mutate", UNUSUAL.values(), ids=UNUSUAL)
@@ -97,6 +140,32 @@ def test_the_hardened_server_gets_full_marks(
         if algorithm == "HS256":  # and again: it signs up people of its own each time
             assert main([server.url]) == 0
             assert capsys.readouterr().out.startswith(f"{len(RUBRIC)} of {len(RUBRIC)} hold, ")
+
+
+def test_a_limit_of_ten_tries_a_minute_lets_a_whole_grading_end_in_time(tmp_path: Path) -> None:
+    tries: list[str] = []
+
+    def count(_response: Response) -> None:
+        if request.method == "POST" and request.path in COUNTED:
+            tries.append(request.path)
+
+    with mutant_server(change_response(None, count), tmp_path) as url:
+        assert grade(url).failed == []
+    assert len(tries) <= 10 * MAX_WAIT / 60
+
+
+def test_a_second_sign_in_shows_what_a_browser_sends_there(tmp_path: Path) -> None:
+    shown: list[set[str]] = []
+
+    def note(_response: Response) -> None:
+        if request.path == "/sign_in" and request.cookies:
+            shown.append(set(request.cookies))
+
+    theirs = add_cookie(lambda: "theirs=1; Path=/sign_in")
+    mutate = all_of(theirs, change_response(None, note))
+    with mutant_server(mutate, tmp_path) as url:
+        assert grade(url, "signing in again ends the session before").failed == []
+    assert shown == [{"access_token", "theirs"}]  # the refresh token has Path=/refresh
 
 
 def test_an_unbroken_copy_gets_full_marks(tmp_path: Path) -> None:

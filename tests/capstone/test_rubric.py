@@ -4,17 +4,64 @@ from pathlib import Path
 
 import pytest
 
+from demo_server.jose import base64url_decode, base64url_encode
 from exercises.capstone import RUBRIC, grade
+from exercises.capstone.criteria.tokens import other_last_letter
 from exercises.capstone.report_card import Status
-from tests.capstone.mutants import page_mutants, token_mutants
+from tests.capstone.mutants import page_mutants, password_mutants, token_mutants
 from tests.capstone.mutants.lenient import accept_tokens_by, revoke_everybody
-from tests.capstone.mutants.server import all_of, mutant_server, replace
+from tests.capstone.mutants.server import all_of, change_header, mutant_server, replace
 
-MUTANTS = page_mutants.MUTANTS | token_mutants.MUTANTS
+MUTANTS = page_mutants.MUTANTS | password_mutants.MUTANTS | token_mutants.MUTANTS
 
 
 def test_every_row_has_a_server_that_is_broken_there() -> None:
     assert sorted(MUTANTS) == sorted(criterion.name for criterion in RUBRIC)
+
+
+@pytest.mark.parametrize("name", password_mutants.MUTANTS)
+def test_of_the_rows_on_passwords_only_that_one_is_lost(name: str, tmp_path: Path) -> None:
+    for number, mutate in enumerate(MUTANTS[name]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with mutant_server(mutate, folder) as url:
+            card = grade(url, password_mutants.MUTANTS)
+        assert card.failed == [name], f"mutant {number}: {card}"
+
+
+@pytest.mark.parametrize(
+    ("length", "spelled"), [(32, True), (48, False), (64, True), (96, False), (256, True)]
+)
+def test_the_other_last_letter_spells_the_same_signature_where_bits_are_unused(
+    length: int, spelled: bool
+) -> None:
+    for last in range(256):
+        token = f"e30.e30.{base64url_encode(bytes([*range(length)])[:-1] + bytes([last]))}"
+        other = other_last_letter(token)
+        assert bool(other) is spelled
+        if spelled:
+            assert other != token
+            signatures = [base64url_decode(one.rpartition(".")[2]) for one in (token, other)]
+            assert signatures[0] == signatures[1]
+
+
+def test_the_sentence_on_a_bare_bearer_cites_the_standard(tmp_path: Path) -> None:
+    bare = change_header("/temp", "WWW-Authenticate", "Bearer")
+    with mutant_server(bare, tmp_path) as url:
+        (mark,) = grade(url, "a program without a token gets 401").marks
+    assert mark.actual == "401 WWW-Authenticate: Bearer"
+    assert "Bearer comes with a parameter" in mark.expected
+    assert "(RFC 6750 §3)" in mark.expected
+
+
+def test_the_row_on_spellings_says_which_one_was_accepted(tmp_path: Path) -> None:
+    padded, respelled = MUTANTS["another spelling is refused"][:2]
+    for mutate, says in ((padded, "= is no part of a token"), (respelled, "unused bits")):
+        folder = tmp_path / says.replace(" ", "")
+        folder.mkdir()
+        with mutant_server(mutate, folder) as url:
+            (mark,) = grade(url, "another spelling is refused").marks
+        assert says in mark.expected
 
 
 @pytest.mark.parametrize("name", MUTANTS)

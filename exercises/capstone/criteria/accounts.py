@@ -8,6 +8,8 @@ from exercises.capstone.rubric import Topic, criterion
 WRONG = "not the password"
 FOR_EMPTY_ID = "aA1!-of-nobody"
 """The same password in each grading: it opens an empty id that an earlier one signed up."""
+POPULAR = ("12345678", "password1")
+"""Two of the most common passwords with 8 characters or more: each list has them."""
 OVERSIZE = 3_000_000
 """Characters of a password that a server should refuse to read."""
 
@@ -59,6 +61,16 @@ def a_short_password_is_refused(grader: Grader) -> None:
         response.expect(response.refused, "a refusal: a password has at least 8 characters")
 
 
+@criterion(
+    Topic.ACCOUNTS, 1, "Guessers try these first, on every account (NIST SP 800-63B §3.1.1.2)."
+)
+def a_popular_password_is_refused(grader: Grader) -> None:
+    """Two passwords that many people have are refused, though they have 8 characters or more."""
+    for password in POPULAR:
+        response = grader.sign_up(new_id(), password)
+        response.expect(response.refused, "a refusal: many people have this password")
+
+
 @criterion(Topic.ACCOUNTS, 5, "An empty id is nobody, and everybody.")
 def an_empty_id_is_refused(grader: Grader) -> None:
     """The empty id and a space are refused at the sign-up, and sign nobody in."""
@@ -77,6 +89,29 @@ def a_wrong_password_is_refused(grader: Grader) -> None:
     response.expect(
         response.refused and not grader.grants_access(response), "a refusal without a token"
     )
+
+
+@criterion(
+    Topic.ACCOUNTS,
+    5,
+    "Who fears that a password is known must be able to replace it, and nobody else may, even at "
+    "an unlocked screen (OWASP ASVS 5.0, 6.2.2 and 6.2.3).",
+)
+def a_password_can_be_changed(grader: Grader) -> None:
+    """POST /change_password with the access token is refused with another ``pw_give``.
+
+    With the right one it succeeds, or leads to another page. From then on the password in
+    ``new_pw_give`` signs in, and the old one is refused.
+    """
+    session, new = grader.new_session(), new_password()
+    response = grader.change_password(session, WRONG, new_password())
+    response.expect(response.refused, "a refusal: this is not the old password")
+    response = grader.change_password(session, session.password, new)
+    response.expect(response.accepted, "a success: this is still the password")
+    response = grader.try_sign_in(session.user, session.password)
+    response.expect(response.refused, "a refusal: this is the old password")
+    response = grader.try_sign_in(session.user, new)
+    response.expect(response.success, "a sign-in with the new password that succeeds")
 
 
 @criterion(

@@ -3,10 +3,18 @@
 import secrets
 
 from exercises.capstone.base_url import is_home
+from exercises.capstone.challenge import is_challenge
 from exercises.capstone.grader import Grader, new_id, new_password
 from exercises.capstone.rubric import Topic, criterion
 
-FORMS = ("/sign_up", "/sign_in", "/sign_out", "/sign_out_everywhere", "/refresh")
+FORMS = (
+    "/sign_up",
+    "/sign_in",
+    "/sign_out",
+    "/sign_out_everywhere",
+    "/refresh",
+    "/change_password",
+)
 
 
 @criterion(Topic.PAGE, 5, "This is what signing in is for.")
@@ -25,12 +33,15 @@ def a_token_opens_the_page(grader: Grader) -> None:
 
 @criterion(Topic.PAGE, 5, "Weakness 13: a program that is sent home believes that all is well.")
 def a_program_without_a_token_gets_401(grader: Grader) -> None:
-    """GET /temp without a token returns 401 with WWW-Authenticate (RFC 9110 §15.5.2)."""
+    """GET /temp without a token returns 401 with WWW-Authenticate (RFC 9110 §15.5.2).
+
+    It names a scheme, and Bearer with at least one parameter (RFC 6750 §3).
+    """
     response = grader.temp()
-    challenged = "www-authenticate" in response.headers
-    response.expect(
-        response.status == 401 and challenged, "401 with WWW-Authenticate", "WWW-Authenticate"
-    )
+    challenged = is_challenge(response.headers.get("www-authenticate", ""))
+    expected = "401 and a WWW-Authenticate that names a scheme; Bearer comes with a parameter, "
+    expected += 'as in Bearer realm="demo" (RFC 6750 §3)'
+    response.expect(response.status == 401 and challenged, expected, "WWW-Authenticate")
 
 
 @criterion(
@@ -61,10 +72,14 @@ def a_bearer_token_opens_the_page(grader: Grader) -> None:
     "A link can be followed by a robot, a preview, another site: it must change nothing.",
 )
 def get_does_not_change_anything(grader: Grader) -> None:
-    """GET for a form's route returns 3xx, 4xx or a page; nobody is signed up, in or out."""
+    """GET for a form's route returns 3xx, 4xx or a page; nobody is signed up, in or out.
+
+    No password is changed.
+    """
     session, user, password = grader.new_session(), new_id(), new_password()
-    fields = f"?id_give={user}&pw_give={password}"
     for path in FORMS:
+        old = session.password if path == "/change_password" else password
+        fields = f"?id_give={user}&pw_give={old}&new_pw_give={password}"
         shown = session.refresh if path == "/refresh" else session.access
         response = grader.client.request("GET", path + fields, None, shown)
         quiet = 300 <= response.status < 500 or (response.status == 200 and response.is_html)
@@ -74,6 +89,8 @@ def get_does_not_change_anything(grader: Grader) -> None:
         response.expect(grader.is_signed_in(session), "a session that goes on")
     response = grader.try_sign_in(user, password)
     response.expect(response.refused, "a refusal: a GET has signed nobody up")
+    response = grader.try_sign_in(session.user, session.password)
+    response.expect(response.success, "a sign-in: a GET has changed no password")
 
 
 @criterion(Topic.PAGE, 5, "One shape for every answer is one less thing to get wrong.")

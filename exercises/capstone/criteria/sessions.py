@@ -1,6 +1,6 @@
 """Criteria on renewing a session, and on ending it."""
 
-from exercises.capstone.grader import Grader, Session
+from exercises.capstone.grader import Grader, Session, new_password
 from exercises.capstone.response import Response
 from exercises.capstone.rubric import Topic, criterion
 
@@ -68,6 +68,24 @@ def _expect_ended(grader: Grader, response: Response, **sessions: Session) -> No
             again.expect(again.refused, f"the {who} can't renew")
 
 
+@criterion(
+    Topic.SESSIONS,
+    8,
+    "Nobody uses the session before any more, but who has a copy of it (OWASP ASVS 5.0, 7.2.4).",
+)
+def signing_in_again_ends_the_session_before(grader: Grader) -> None:
+    """A sign-in that comes with the cookies of a session sets new ones, which open /temp.
+
+    Copies of the tokens of the session before are refused.
+    """
+    user, password = grader.shared_session().user, grader.shared_session().password
+    before = grader.sign_in(user, password)
+    response = grader.try_sign_in(user, password, before.cookies_for("/sign_in"))
+    signed_in = response.success and grader.is_signed_in(before.after(response))
+    response.expect(signed_in, "a sign-in that succeeds")
+    _expect_ended(grader, response, copy=before)
+
+
 @criterion(Topic.SESSIONS, 8, "Weakness 5: a copy outlives a cookie that was only forgotten.")
 def signing_out_kills_the_copy(grader: Grader) -> None:
     """After POST /sign_out with the access token, copies of both tokens are refused."""
@@ -101,3 +119,28 @@ def signing_out_everywhere_reaches_every_device(grader: Grader) -> None:
     response = _sign_out(grader, laptop, "/sign_out_everywhere")
     _expect_ended(grader, response, phone=phone, laptop=laptop)
     response.expect(grader.is_signed_in(stranger), "somebody else, still signed in")
+
+
+@criterion(
+    Topic.SESSIONS,
+    8,
+    "Who has found out the old password is signed in already (OWASP ASVS 5.0, 7.4.3).",
+)
+def a_new_password_ends_the_other_sessions(grader: Grader) -> None:
+    """After POST /change_password the tokens of the user's other session are refused.
+
+    The browser that sent it stays signed in and can renew, by new cookies or by its old ones. So
+    does somebody else.
+    """
+    user, password = grader.new_user()
+    laptop, phone = grader.sign_in(user, password), grader.sign_in(user, password)
+    stranger = grader.shared_session()
+    response = grader.change_password(laptop, password, new_password())
+    response.expect(response.accepted, "a change of the password that succeeds")
+    laptop = laptop.after(response)
+    response.expect(grader.is_signed_in(laptop), "a laptop that is still signed in")
+    response.expect(grader.is_signed_in(stranger), "somebody else, still signed in")
+    if phone.refresh:
+        renewal, _ = grader.renew(laptop)
+        renewal.expect(renewal.success, "a laptop that can still renew")
+    _expect_ended(grader, response, phone=phone)

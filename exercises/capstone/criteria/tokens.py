@@ -1,6 +1,6 @@
 """Criteria on tokens: what they hold, and which are accepted."""
 
-from demo_server.jose import decode_object, encode_part, hmac_sign
+from demo_server.jose import BASE64URL, decode_object, encode_part, hmac_sign
 from demo_server.notebook.wordlist import words
 from exercises.capstone.exceptions import CriterionFailed
 from exercises.capstone.grader import Grader
@@ -152,8 +152,28 @@ def the_key_is_in_no_word_list(grader: Grader) -> None:
 
 @criterion(Topic.TOKENS, 7, "Two spellings of one token get past a list that knows one of them.")
 def another_spelling_is_refused(grader: Grader) -> None:
-    """A good token with = at its end is refused."""
-    grader.expect_rejected(f"{grader.shared_session().token}=")
+    """A good token with = at its end is refused, and one that ends in another letter.
+
+    The letter decodes to the same bytes: its unused bits differ (RFC 4648 §3.5). Where the
+    algorithm's signature leaves none, as that of HS384, only the = is tried.
+    """
+    token = grader.shared_session().token
+    grader.expect_rejected(f"{token}=", "a refusal: = is no part of a token (RFC 7515 §2)")
+    if respelled := other_last_letter(token):
+        expected = "a refusal: the last letter has other unused bits (RFC 4648 §3.5)"
+        grader.expect_rejected(respelled, expected)
+
+
+def other_last_letter(token: str) -> str:
+    """Return a token whose signature is the same bytes in another spelling.
+
+    Empty where the last letter has no unused bits: a whole number of bytes fills its letters.
+    """
+    head, _, signature = token.rpartition(".")
+    if len(signature) % 4 < 2 or signature[-1] not in BASE64URL:  # 2 or 3 letters are left over
+        return ""
+    other = BASE64URL[BASE64URL.index(signature[-1]) ^ 1]
+    return f"{head}.{signature[:-1]}{other}"
 
 
 @criterion(

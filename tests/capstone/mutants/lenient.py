@@ -128,12 +128,12 @@ def keep_session_if(spared: Callable[[str], bool]) -> Mutation:
     )
 
 
-def ended_here() -> Callable[[str], bool]:
-    """Return a condition: the session has sent /sign_out_everywhere."""
+def has_sent_to(path: str) -> Callable[[str], bool]:
+    """Return a condition: the session has sent a request to a path."""
     asked: set[str] = set()
 
     def spared(session: str) -> bool:
-        if request.path == "/sign_out_everywhere":
+        if request.path == path:
             asked.add(session)
         return session in asked
 

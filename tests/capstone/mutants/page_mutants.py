@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 
 from demo_server.hardened.errors import InvalidInput
 from tests.capstone.mutants.lenient import from_cookie_only
+from tests.capstone.mutants.password_mutants import keep_every_session
 from tests.capstone.mutants.server import (
     Mutation,
     all_of,
@@ -46,6 +47,12 @@ def any_password(text: str, _user_id: str) -> str:
 
 def from_the_query(*names: str) -> list[str]:
     return [request.values[name] for name in names]
+
+
+def lead_home(response: Response) -> None:
+    if response.status_code == 200:
+        response.status_code = 303
+        response.headers.pop("Set-Cookie")
 
 
 def to_strangers(response: Response) -> None:
@@ -109,7 +116,11 @@ MUTANTS: dict[str, list[Mutation]] = {
         change_body("/temp", '{"msg": "Hello."}'),
         change_cookies("Path=/;", "Path=/app;"),
     ],
-    "a program without a token gets 401": [change_header("/temp", "WWW-Authenticate", None)],
+    "a program without a token gets 401": [
+        change_header("/temp", "WWW-Authenticate", None),
+        change_header("/temp", "WWW-Authenticate", ""),
+        change_header("/temp", "WWW-Authenticate", "Bearer"),
+    ],
     "a person without a token is sent home": [
         change_header("/temp", "Location", "http://cats.example/", only=303)
     ],
@@ -121,6 +132,16 @@ MUTANTS: dict[str, list[Mutation]] = {
         all_of(
             also_get("/sign_up"),
             replace("views.form", from_the_query),
+        ),
+        all_of(
+            also_get("/change_password"),
+            replace("views.form", from_the_query),
+        ),
+        all_of(
+            also_get("/change_password"),
+            replace("views.form", from_the_query),
+            replace("store.UserStore.change_password", keep_every_session),
+            change_response("/change_password", lead_home),
         ),
     ],
     "an unknown path is told in json": [change_response(None, page_not_found)],

@@ -6,13 +6,14 @@ from typing import Any
 from flask import request
 
 from demo_server.hardened.store import UserStore
+from demo_server.jose import base64url_decode
 from tests.capstone.mutants.lenient import (
     accept_tokens_by,
     allow_if,
     bearer_alone,
     by_refresh_cookie,
     change_claims,
-    ended_here,
+    has_sent_to,
     issue_opaque_tokens,
     keep_session_if,
     revoke_everybody,
@@ -37,6 +38,12 @@ def fail(token: str) -> str:
 
 def every_session(self: UserStore, token: Any) -> None:
     self.revoke_all_sessions(token.sub)
+
+
+def ignore_last_bits(token: str) -> str:
+    """Return what two spellings of a signature share; ValueError for a =, which is in neither."""
+    head, _, signature = token.rpartition(".")
+    return f"{head}.{base64url_decode(signature).hex()}"
 
 
 def begins_like_the_own() -> bool:
@@ -94,7 +101,7 @@ MUTANTS: dict[str, list[Mutation]] = {
     "signing out everywhere reaches every device": [
         replace("store.UserStore.revoke_all_sessions", do_nothing),
         replace("store.UserStore.revoke_all_sessions", revoke_everybody),
-        keep_session_if(ended_here()),
+        keep_session_if(has_sent_to("/sign_out_everywhere")),
         keep_session_if(lambda _: request.path == "/refresh"),
         bearer_alone,
     ],
@@ -135,6 +142,7 @@ MUTANTS: dict[str, list[Mutation]] = {
     ],
     "another spelling is refused": [
         accept_tokens_by(lambda token: token.rstrip("=")),
+        accept_tokens_by(ignore_last_bits),
         bearer_alone,
     ],
     "nonsense is refused": [accept_tokens_by(fail)],
