@@ -93,7 +93,7 @@ def test_while_it_can_t_be_used_the_answer_is_503_and_then_all_is_well(
     if trouble in (gone, broken, without_tables):  # the others can still be read
         asked += [("GET", "/temp"), ("GET", "/"), ("POST", "/sign_in")]
     if trouble is read_only:
-        target.services.close()  # the connections that are kept may write
+        target.services.users.database.close()  # the connections that are kept may write
     with trouble(target.database):
         for method, path in asked:
             form = ALICE | {"id_give": "dave" if path == "/sign_up" else "alice"}
