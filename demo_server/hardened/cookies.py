@@ -15,14 +15,12 @@ PATHS = {ACCESS_COOKIE: "/", REFRESH_COOKIE: "/refresh"}
 def set_cookies(response: Response, session: Session) -> Response:
     """Issue an access and a refresh token, each into its cookie, and return the response.
 
-    Both cookies live as long as the refresh token: so an access token that has expired still tells
-    which session is to be signed out.
+    Both cookies live as long as the token that lives longest: so an access token that has expired
+    still tells which session is to be signed out.
     """
-    seconds = services().refresh.seconds_left(session)
-    for cookie, tokens in (
-        (ACCESS_COOKIE, services().access),
-        (REFRESH_COOKIE, services().refresh),
-    ):
+    both = services().access, services().refresh
+    seconds = max(tokens.seconds_left(session) for tokens in both)
+    for cookie, tokens in zip(PATHS, both, strict=True):
         token = tokens.issue(session)
         response.set_cookie(cookie_name(cookie), token, max_age=seconds, **_attributes(cookie))
     return response

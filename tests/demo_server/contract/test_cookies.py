@@ -50,6 +50,14 @@ def test_no_cookie_lives_beyond_its_session(app: Flask, clock: Traveller) -> Non
         refresh = token(answer, "refresh_token")
 
 
+@pytest.mark.parametrize(("access", "refresh"), [(60, 600), (600, 60)])
+def test_both_cookies_live_as_long_as_the_token_that_lives_longest(
+    make: Make, app: Flask, access: int, refresh: int
+) -> None:
+    client = make(ACCESS_SECONDS=access, REFRESH_SECONDS=refresh).test_client()
+    assert all("; Max-Age=600;" in line for line in cookies(sign_in(client)).values())
+
+
 def test_the_token_travels_in_the_cookie_and_nowhere_else(client: FlaskClient) -> None:
     answer = sign_in(client)
     text = token(answer)
