@@ -87,7 +87,7 @@ def secure_cookie_over_http(scenario: Scenario) -> str:
     return f"{marked}, {scenario.server.last_request('/temp').carried()}"
 
 
-@behaviour("After `Max-Age`", REFRESH_SECONDS=2)
+@behaviour("After `Max-Age`", ACCESS_SECONDS=2, REFRESH_SECONDS=2)
 def after_max_age(scenario: Scenario) -> str:
     scenario.sign_in()
     limit = "no limit" if scenario.kept_token()["expires"] == -1 else "over"
