@@ -10,6 +10,8 @@ from exercises.checks import assignments
 from tests.helpers.work_tree import ROOT, project_files
 from tests.tools.release_exercises import released, text
 
+pytestmark = pytest.mark.oldest  # the sources run with every Python
+
 SOURCES = assignments.notebooks()
 
 
