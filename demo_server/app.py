@@ -3,17 +3,17 @@
 import mimetypes
 import time
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from demo_server import config, hardened, published, request_log
+from demo_server import config, request_log
 from demo_server.wsgi_server import REFUSED
 
 MIME_TYPES = {"text/javascript": ".js", "text/css": ".css"}
 """Windows asks its registry, which may say text/plain: under nosniff no browser would run that."""
-VERSIONS = {"published": published.init_app, "hardened": hardened.init_app}
 
 
 def create_app(version: str, overrides: Mapping[str, object], environ: Mapping[str, str]) -> Flask:
@@ -35,7 +35,8 @@ def create_app(version: str, overrides: Mapping[str, object], environ: Mapping[s
         proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_prefix=hops)
         app.wsgi_app = proxied  # type: ignore[method-assign] # Flask's documented way
         app.after_request(redirect_relatively)
-    VERSIONS[version](app)
+    # Only now: what the hardened version stands on takes as long to import as Flask.
+    import_module(f"demo_server.{version}").init_app(app)
     return app
 
 

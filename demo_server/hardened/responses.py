@@ -8,6 +8,8 @@ CHALLENGE = 'Bearer realm="demo-server"'
 
 def wants_html() -> bool:
     """Say whether the request loads a page: a browser's, and no script's or program's."""
+    if "html" not in request.headers.get("Accept", ""):
+        return False  # most requests are a program's: nothing to weigh
     wanted = request.accept_mimetypes
     return wanted["text/html"] > wanted["application/json"]
 

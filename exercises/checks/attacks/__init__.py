@@ -17,8 +17,7 @@ import jwt
 import requests
 from flask import Flask, Response, request
 
-from demo_server import create_app
-from demo_server.app import VERSIONS
+from demo_server import create_app, published
 from demo_server.notebook.live.runners import InThread, LiveError
 from demo_server.notebook.wordlist import words
 from exercises.checks import generators
@@ -85,7 +84,7 @@ def hidden(random: Random) -> Iterator[Prey]:
     server.SECRET_KEY = key = random.choice(likely)  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "published.sqlite"
-        with patch.dict(VERSIONS, published=server.init_app):
+        with patch.object(published, "init_app", server.init_app):
             app = create_app("published", {"DATABASE": str(path)})
         app.add_url_rule("/flag", "flag", lambda: _flag(flags, key, shown))
         app.after_request(lambda answer: _noted(answer, tries))
