@@ -9,6 +9,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode, v4
 
 from demo_server.notebook import lesson, live
+from demo_server.notebook.client import Client
 from tests.helpers.stored_notebooks import LESSONS, code_cells, headings, read, shown
 from tests.tools.store_notebooks import METADATA
 
@@ -76,3 +77,19 @@ def test_the_codes_are_those_of_rfc_6238() -> None:
     totp = defined_by("six-digits")["totp"]
     codes = {seconds: totp(b"12345678901234567890", seconds, digits=8) for seconds in RFC_6238}
     assert codes == RFC_6238
+
+
+@pytest.mark.parametrize(("access", "refresh"), [(900, 60), (60, 900)])
+def test_a_session_is_remembered_for_the_longer_of_the_two_lives(access: int, refresh: int) -> None:
+    try:
+        revoked_rows = defined_by("tools", "what-is-kept")["revoked_rows"]
+        clock = lesson.begin()
+        server = live.start("hardened", ACCESS_SECONDS=access, REFRESH_SECONDS=refresh)
+        client = Client(server.url)
+        client.sign_in("alice", live.DEMO_USERS["alice"])
+        clock.shift(10)
+        assert client.post("/sign_out").json() == {"result": "success"}
+        kept = revoked_rows(server)
+    finally:
+        lesson.end()
+    assert list(kept.values()) == [lesson.START.timestamp() + 10 + 900]
