@@ -29,18 +29,23 @@ def wrong_links(text: str, glossary: str = "") -> Iterator[str]:
     for paragraph in re.split(r"\n\s*\n", text):
         document = ""
         for words, address in LINK.findall(paragraph):
-            named = re.match(r"(?:RFC )?(\d+)\b(?!bis)|(?:RFC |rfc)?(\d+bis)|(draft-[\w-]+)", words)
-            if named and not words.isdecimal():
-                document = named[3] or DRAFTS.get(named[2], f"rfc{named[1]}")
+            document = _document(words) or document
             if not _fits(words, address, document, glossary):
                 yield f"[{words}]({address})"
 
 
+def _document(words: str) -> str:
+    """Return the address of the document that words name; nothing where they name none."""
+    if number := re.match(r"RFC (\d+)\b(?!bis)", words):
+        return f"https://www.rfc-editor.org/rfc/rfc{number[1]}"
+    if draft := re.match(r"(?:RFC |rfc)?(\d+bis)|(draft-[\w-]+)", words):
+        return f"https://datatracker.ietf.org/doc/html/{draft[2] or DRAFTS[draft[1]]}"
+    return next((page for name, page in PAGES.items() if words.startswith(name)), "")
+
+
 def _fits(words: str, address: str, document: str, glossary: str) -> bool:
     if re.match(r"https://(www\.rfc-editor\.org|datatracker\.ietf\.org)/", address):
-        where = "doc/html" if document.startswith("draft-") else "rfc"
-        host = "datatracker.ietf.org" if document.startswith("draft-") else "www.rfc-editor.org"
-        return address == f"https://{host}/{where}/{document}{_place(words)}"
+        return address == document + _place(words)
     if address.startswith("https://cwe.mitre.org/"):
         return (
             address == f"https://cwe.mitre.org/data/definitions/{words.removeprefix('CWE-')}.html"
@@ -57,12 +62,13 @@ def _fits(words: str, address: str, document: str, glossary: str) -> bool:
         return re.sub(r"\D", "", words) == address.partition("#weakness-")[2]
     if address.startswith("glossary.md#"):
         return _is_spelling(words, address.partition("#")[2], glossary)
-    return not re.match("https?://", address) or PAGES.get(re.sub(r",? §.*", "", words)) == address
+    named = _document(words) or re.fullmatch(r"§[\d.]+", words)
+    return not re.match("https?://", address) or (bool(named) and address == document)
 
 
 def _place(words: str) -> str:
     section = re.search(r"§([\d.]*\d)", words)
-    appendix = re.search(r"appendix ([A-Z][\d.]*)", words)
+    appendix = re.search(r"[Aa]ppendix ([A-Z][\d.]*)", words)
     return (section and f"#section-{section[1]}") or (appendix and f"#appendix-{appendix[1]}") or ""
 
 

@@ -99,9 +99,15 @@ def test_every_link_has_the_address_that_its_words_name() -> None:
             "(https://docs.python.org/3/library/hmac.html#hmac.compare_digest)",
         ),
         (
-            "RFC 7519; NIST SP 800-63B-4 §3.1",
+            "RFC 7519; NIST SP 800-63B-4 §3.1 and §4",
             f"[RFC 7519]({RFC}7519); "
-            "[NIST SP 800-63B-4 §3.1](https://pages.nist.gov/800-63-4/sp800-63b.html)",
+            "[NIST SP 800-63B-4 §3.1](https://pages.nist.gov/800-63-4/sp800-63b.html)"
+            " and [§4](https://pages.nist.gov/800-63-4/sp800-63b.html)",
+        ),
+        (
+            "OWASP ASVS 5.0 7.4.3 (a)",
+            "[OWASP ASVS 5.0 7.4.3]"
+            "(https://owasp.org/www-project-application-security-verification-standard/) (a)",
         ),
         (
             "MDN, `Set-Cookie`",
@@ -170,6 +176,8 @@ def test_a_source_without_a_link_is_found(words: str) -> None:
         f"[weakness 8]({WEAKNESS}9)",
         "[Python's documentation of `hmac.digest`](https://docs.python.org/3/#hmac.new)",
         "[a page](https://example.org/)",
+        "[OWASP ASVS 5.0](https://example.org/)",
+        f"[RFC 7519]({RFC}7519) [§4](https://example.org/)",
         "[cookie](glossary.md#claim)",
         "[cookie](glossary.md#no-term)",
     ],
@@ -190,7 +198,7 @@ def test_the_glossary_has_one_sentence_a_term_in_order() -> None:
     assert names == sorted(set(names))
     for entry in entries:
         assert re.fullmatch(r"[A-Z][^.!?]*(?:\.\d[^.!?]*|\.\w[^.!?]*)*\.", prose(entry["sentence"]))
-        assert terms(entry[0])[entry["term"]] or entry["term"] == "header", entry["term"]
+        assert terms(entry[0])[entry["term"]], entry["term"]
 
 
 def test_a_spelling_belongs_to_one_term() -> None:
@@ -248,6 +256,13 @@ def test_a_term_that_is_used_too_early_is_found() -> None:
     assert used_before_explained(told, page) == ["01_b: claim"]
     book = v4.new_notebook(cells=[v4.new_markdown_cell("Two claims, and a claim.")])
     assert link(book).cells[0].source == "Two [claims](glossary.md#claim), and a claim."
+
+
+def test_a_term_is_linked_where_it_is_seen_not_in_a_folded_explanation_above() -> None:
+    folded = v4.new_markdown_cell("Cookies", metadata={"tags": ["explain"]})
+    book = v4.new_notebook(cells=[folded, v4.new_markdown_cell("A cookie.")])
+    sources = [cell.source for cell in link(book).cells]
+    assert sources == ["Cookies", "A [cookie](glossary.md#cookie)."]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """Every link inside the repository leads to a file that stands there, and to a heading in it."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.stored_notebooks import LESSONS, anchors, read, text_cells
+from tests.helpers.link_targets import places, text_of
+from tests.helpers.stored_notebooks import LESSONS
 from tests.helpers.work_tree import ROOT, project_files
 
 pytestmark = pytest.mark.oldest
@@ -19,13 +19,6 @@ PAGES = [
     *project_files("exercises/**/*.md"),
     *project_files("exercises/*.ipynb"),
 ]
-
-
-def text_of(path: Path) -> str:
-    """Return what a person reads in a page or a lesson."""
-    if path.suffix == ".ipynb":
-        return "\n\n".join(cell.source for cell in text_cells(path))
-    return path.read_text(encoding="utf-8")
 
 
 def dead_links(page: Path, text: str) -> list[str]:
@@ -41,13 +34,6 @@ def leads_somewhere(page: Path, target: str) -> bool:
     name, _, anchor = target.partition("#")
     file = (page.parent / name).resolve() if name else page
     return file.exists() and (not anchor or anchor in places(file))
-
-
-@cache
-def places(file: Path) -> set[str]:
-    """Return what a link into a page or a lesson can name: headings, and JupyterLab's cells."""
-    cells = read(file).cells if file.suffix == ".ipynb" else []
-    return anchors(text_of(file)) | {f"cell-id={cell.id}" for cell in cells}
 
 
 def test_links_lead_somewhere() -> None:

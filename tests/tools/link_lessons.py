@@ -16,12 +16,19 @@ from tests.tools.source_links import link_sources
 
 
 def link(book: NotebookNode) -> NotebookNode:
-    """Return a lesson whose text cells have the links of their sources and terms."""
+    """Return a lesson whose text cells have the links of their sources and terms.
+
+    A term that only a folded explanation uses has its link there, any other one where it is seen.
+    """
     term_links = TermLinks(GLOSSARY.read_text("utf-8"))
-    for cell in book.cells:
-        if cell.cell_type == "markdown":
-            cell.source = term_links.link(link_sources(cell.source))
+    texts = [cell for cell in book.cells if cell.cell_type == "markdown"]
+    for cell in sorted(texts, key=_is_explanation):
+        cell.source = term_links.link(link_sources(cell.source))
     return book
+
+
+def _is_explanation(cell: NotebookNode) -> bool:
+    return "explain" in cell.metadata.get("tags", [])
 
 
 def link_file(path: Path) -> None:

@@ -15,6 +15,8 @@ KEPT = "|".join(
 """What no rule touches. A pattern that stands before it can still begin outside and reach in."""
 FLAGS = re.MULTILINE | re.DOTALL | re.VERBOSE
 
+RFCS = "https://www.rfc-editor.org/rfc/rfc"
+IETF = "https://datatracker.ietf.org/doc/html/"
 WEAKNESS = "../demo_server/README.md#weakness-"
 CHEAT_SHEETS = (
     "Authentication",
@@ -63,11 +65,17 @@ PAGES = {
         "10-Testing_JSON_Web_Tokens"
     ),
     "W3C Fetch Metadata Request Headers": "https://www.w3.org/TR/fetch-metadata/",
+    "W3C Web Authentication": "https://www.w3.org/TR/webauthn-3/",
     "NIST SP 800-63B-4": "https://pages.nist.gov/800-63-4/sp800-63b.html",
     "NIST SP 800-63B": "https://pages.nist.gov/800-63-4/sp800-63b.html",
+    "MDN: Web Authentication API": (
+        "https://developer.mozilla.org/en-US/docs/Web/API/Web_Authentication_API"
+    ),
+    "OWASP ASVS 5.0": "https://owasp.org/www-project-application-security-verification-standard/",
     "PyJWT's documentation": "https://pyjwt.readthedocs.io/en/stable/",
 }
-"""Sources that have one page each, by the words that name them; a longer name stands first."""
+"""Sources of one page each, by the words that name them; a longer name stands first. What their
+sections are called in an address can't be known."""
 
 PLACE = r"§\d+(?:\.\d+)*|[Aa]ppendix\ [A-Z](?:\.\d+)*"
 SOURCES = {
@@ -79,7 +87,7 @@ SOURCES = {
     "weaknesses": r"weakness(?:es)?\ \d+(?:(?:,\ |,?\ and\ |\ to\ )\d+)*",
     "python": r"Python(?:'s)?\ documentation(?:,|\ of)\ `[\w.]+`",
     "mdn": r"MDN,\ `[\w-]+`",
-    "page": rf"(?:{'|'.join(map(re.escape, PAGES))})(?:,?\ §\d+(?:\.\d+)*)?",
+    "page": rf"(?:{'|'.join(map(re.escape, PAGES))})(?:,?\ (?:§\d+|\d+\.\d)[\d.]*\b)?",
 }
 ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in SOURCES.items())
 SCAN = re.compile(rf"(?P<new_paragraph>\n\s*\n)|{ANY}|(?P<kept>{KEPT})", FLAGS)
@@ -98,12 +106,10 @@ def link_sources(text: str) -> str:
     def replace(found: re.Match[str]) -> str:
         nonlocal document
         kind, words = found.lastgroup, found[0]
-        if kind in {"new_paragraph", "page"}:
-            document = ""
-        if kind == "document":
+        if kind in {"new_paragraph", "document", "page"}:
             document = _address_of_document(words)
-        if kind in {"document", "place"}:
-            return f"[{words}]({document}{_fragment(words)})" if document else words
+        if kind in {"document", "page", "place"}:
+            return f"[{words}]({document}{_fragment(document, words)})" if document else words
         if kind == "weaknesses":
             return re.sub(r"(?:weakness(?:es)? )?(\d+)", rf"[\g<0>]({WEAKNESS}\1)", words)
         return f"[{words}]({ADDRESSES[kind](words)})" if kind in ADDRESSES else words
@@ -122,19 +128,22 @@ def unlink_sources(text: str) -> str:
 
 
 def _address_of_document(words: str) -> str:
-    if number := re.match(r"RFC (\d+)\b(?!bis)", words):
-        return f"https://www.rfc-editor.org/rfc/rfc{number[1]}"
-    draft = words.partition(" §")[0].removesuffix(",")
-    name = DRAFTS.get(re.sub("^(RFC |rfc)", "", draft), draft)
-    return f"https://datatracker.ietf.org/doc/html/{name}"
+    """Return the address of what words name with or without a section; nothing for no document."""
+    name = re.sub(r",? (?:§|[Aa]ppendix ).*", "", words)
+    if number := re.fullmatch(r"RFC (\d+)", name):
+        return f"{RFCS}{number[1]}"
+    if page := re.match("|".join(map(re.escape, PAGES)), name):
+        return PAGES[page[0]]
+    draft = DRAFTS.get(re.sub("^(RFC |rfc)", "", name), name)
+    return f"{IETF}{draft}" if draft.startswith("draft-") else ""
 
 
-def _fragment(words: str) -> str:
-    """Return where in a document its section or appendix stands; nothing for the whole."""
-    if section := re.search(r"§([\d.]+)", words):
-        return f"#section-{section[1]}"
-    appendix = re.search(r"ppendix ([A-Z][\d.]*)", words)
-    return f"#appendix-{appendix[1]}" if appendix else ""
+def _fragment(document: str, words: str) -> str:
+    """Return where in a document its section or appendix stands; nothing where that isn't known."""
+    place = re.search(r"(§|ppendix )([A-Z]?[\d.]*)", words)
+    if not place or not document.startswith((RFCS, IETF)):
+        return ""
+    return f"#{'section' if place[1] == '§' else 'appendix'}-{place[2]}"
 
 
 def _address_of_sheet(words: str) -> str:
@@ -156,6 +165,5 @@ ADDRESSES: dict[str | None, Callable[[str], str]] = {
     "mdn": lambda words: (
         "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/" + words.split("`")[1]
     ),
-    "page": lambda words: PAGES[re.sub(r",? §.*", "", words)],
 }
 """How each kind of source is found on the web, by its words."""
