@@ -10,7 +10,7 @@ from tests.tools.source_links import CHEAT_SHEETS, DRAFTS, LINK, PAGES
 SOURCE_LINE = re.compile(r"^\*Source: (.*?)\.\*$", re.MULTILINE | re.DOTALL)
 LOOKS_LIKE_A_SOURCE = re.compile(
     r"RFCs? \d+|\d+bis\b|draft-[a-z]|§|CWE-\d+|Cheat Sheet|weakness(?:es)? \d+"
-    r"|NIST|\bMDN\b|Top 10|(?:Python|Flask|PyJWT)(?:'s)? documentation"
+    r"|NIST SP|\bMDN\b|Top 10|(?:Python|Flask|PyJWT)(?:'s)? documentation"
 )
 SHEETS = "https://cheatsheetseries.owasp.org/cheatsheets/"
 HEADERS = "https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/"

@@ -241,9 +241,9 @@ def used_before_explained(lessons: dict[str, str], glossary: str) -> list[str]:
 
 
 def _told(text: str) -> str:
-    """Return the prose of a lesson without its headings, tables, options and source lines."""
+    """Return a lesson's prose without headings, tables, options, source lines and links."""
     told = re.sub(r"^(?:#|\||\*Source|\*\*A\*\*|\*\*Next).*$", "", text, flags=re.MULTILINE)
-    return re.sub(r"```.*?```|\]\([^)]*\)", "", told, flags=re.DOTALL)
+    return re.sub(r"```.*?```|\[[^\]]*\]\([^)]*\)", "", told, flags=re.DOTALL)
 
 
 def test_no_term_is_used_before_its_explanation_without_a_link() -> None:

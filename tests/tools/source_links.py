@@ -54,16 +54,23 @@ DRAFTS = {
     "8725bis": "draft-ietf-oauth-rfc8725bis",
 }
 """What a revision of an RFC is called for short, and its name at the IETF."""
+TESTING_GUIDE = (
+    "https://owasp.org/www-project-web-security-testing-guide/latest/"
+    "4-Web_Application_Security_Testing/"
+)
 PAGES = {
     "Content Security Policy Level 3": "https://www.w3.org/TR/CSP3/",
     "Council of Europe, Convention on Cybercrime": (
         "https://www.coe.int/en/web/conventions/full-list?module=treaty-detail&treatynum=185"
     ),
     "OWASP Web Security Testing Guide, Testing JSON Web Tokens": (
-        "https://owasp.org/www-project-web-security-testing-guide/latest/"
-        "4-Web_Application_Security_Testing/06-Session_Management_Testing/"
-        "10-Testing_JSON_Web_Tokens"
+        f"{TESTING_GUIDE}06-Session_Management_Testing/10-Testing_JSON_Web_Tokens"
     ),
+    "OWASP Web Security Testing Guide, Testing for NoSQL Injection": (
+        f"{TESTING_GUIDE}07-Input_Validation_Testing/05.6-Testing_for_NoSQL_Injection"
+    ),
+    "Cookies Having Independent Partitioned State (CHIPS)": "https://github.com/privacycg/CHIPS",
+    "OpenID Connect Core 1.0": "https://openid.net/specs/openid-connect-core-1_0.html",
     "W3C Fetch Metadata Request Headers": "https://www.w3.org/TR/fetch-metadata/",
     "W3C Web Authentication": "https://www.w3.org/TR/webauthn-3/",
     "NIST SP 800-63B-4": "https://pages.nist.gov/800-63-4/sp800-63b.html",
