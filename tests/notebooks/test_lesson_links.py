@@ -161,6 +161,11 @@ def test_a_source_without_a_link_is_found(words: str) -> None:
     assert list(unlinked_sources(f"Read {words}." if "*" not in words else words))
 
 
+def test_a_section_that_may_belong_to_two_documents_is_found() -> None:
+    linked_text = link_sources("RFC 6265bis, the revision of RFC 6265, §5.2")
+    assert list(unlinked_sources(linked_text)) == ["§"]
+
+
 @pytest.mark.parametrize(
     "link",
     [

@@ -21,10 +21,11 @@ NO_PROSE = "|".join(
 """Where a term is left alone, beside what is kept for the sources' sake."""
 OTHER_MEANINGS = "|".join(
     [
-        r"\b(?:in|of)\ (?:another\ |no\ )?form\b",
+        r"\b(?:in|of|its)\ (?:another\ |no\ )?form\b",
         r"\bEncoding\ let\b",
         r"\bJSON\ Object\ Signing\ and\ Encryption\b",
         r"\bJWT\ Claims\ Set\b",
+        r"\bsession\ cookies?\b",
     ]
 )
 """Where a word is not the term that it looks like, or is half a name."""

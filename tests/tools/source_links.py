@@ -84,11 +84,11 @@ PAGES = {
 """Sources of one page each, by the words that name them; a longer name stands first. What their
 sections are called in an address can't be known."""
 
-PLACE = r"§\d+(?:\.\d+)*|[Aa]ppendix\ [A-Z](?:\.\d+)*"
+SECTION, APPENDIX = r"§\d+(?:\.\d+)*", r"[Aa]ppendix\ [A-Z](?:\.\d+)*"
 SOURCES = {
     "document": r"(?:RFC\ \d+\b(?!bis)|draft-[a-z]+-[a-z0-9-]+"
-    rf"|(?:RFC\ |rfc)?(?:{'|'.join(DRAFTS)}))(?:,?\ (?:{PLACE}))?",
-    "place": PLACE,
+    rf"|(?:RFC\ |rfc)?(?:{'|'.join(DRAFTS)}))(?:\ {SECTION}|,?\ {APPENDIX})?",
+    "place": rf"(?<!RFC\ \d\d\d\d,\ ){SECTION}|{APPENDIX}",
     "cwe": r"CWE-\d+",
     "sheet": rf"(?:OWASP\ )?(?:{'|'.join(map(re.escape, CHEAT_SHEETS))})\ Cheat\ Sheet",
     "weaknesses": r"weakness(?:es)?\ \d+(?:(?:,\ |,?\ and\ |\ to\ )\d+)*",
@@ -106,7 +106,8 @@ def link_sources(text: str) -> str:
     """Return Markdown with a link at each source that a rule knows; a second run changes nothing.
 
     Headings, code, HTML tags and links with other words stay as they are. A section that stands
-    alone belongs to the document last named in its paragraph or table.
+    alone belongs to the document last named in its paragraph or table, but after a document and a
+    comma it may belong to an earlier one: that is left to the author, and to the tests.
     """
     document = ""
 
