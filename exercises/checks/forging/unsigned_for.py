@@ -7,9 +7,9 @@ import jwt
 
 from demo_server.jose import decode_object, encode_part
 from exercises.checks import generators
-from exercises.checks.attacks import misspelt
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
+from exercises.checks.forging import misspelt
 
 exercise = Exercise(
     "unsigned_for",
