@@ -108,10 +108,13 @@ class ReportCard:
         parts = [f"<p><strong>{escape(self.headline)}</strong> {escape(self.note)}</p>"]
         for marks in self.failed_prerequisites.values():
             parts.append(f"<p>{not_tried(marks)}</p>{_table(evidence(marks[0]))}")
-        for topic, marks in self.topics().items():
-            rows = [(mark.criterion.name, mark.status) for mark in marks]
-            parts.append(Table(["row", "result"], rows, TONES, _count(topic, marks))._repr_html_())
-            parts += [_failure(mark) for mark in marks if mark.status is Status.FAILED]
+        rows = [
+            (_count(topic, marks), mark.criterion.name, mark.status)
+            for topic, marks in self.topics().items()
+            for mark in marks
+        ]
+        parts.append(Table(["topic", "row", "result"], rows, TONES)._repr_html_())
+        parts += [_failure(mark) for mark in self.marks if mark.status is Status.FAILED]
         questions = "".join(f"<li>{escape(question)}</li>" for question in MANUAL_CHECKS)
         return "".join([*parts, f"<p>{escape(NOT_GRADED)}</p><ul>{questions}</ul>"])
 
