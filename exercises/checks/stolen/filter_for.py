@@ -1,5 +1,6 @@
 """A filter for a database that takes operators."""
 
+import hashlib
 from random import Random
 from typing import Any
 
@@ -17,19 +18,24 @@ OPERATORS: list[Any] = [{"$ne": None}, {"$gt": ""}, {"$regex": "^a"}, {"$in": ["
 NO_TEXT: list[Any] = [*OPERATORS, [], ["horse"], None, 0, 7, 1.5, True, False]
 
 
+def digest(text: str) -> str:
+    """Return the digest under which published keeps a password."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _form(random: Random) -> dict[str, Any]:
     return {"id_give": random.choice(generators.NAMES), "pw_give": generators.random_text(random)}
 
 
 @exercise.property("makes a filter of two texts")
 def _texts(answer: Answer, random: Random) -> None:
-    odd = ["", " ", "$ne", "$", "a$b", "{'$ne': None}", '{"$ne": null}', "None", "0", "\ud800",
+    odd = ["", " ", "$ne", "$", "a$b", "{'$ne': None}", '{"$ne": null}', "None", "0",
            generators.random_text(random, 300)]  # fmt: skip
-    expect_equal(answer(form := _form(random)), {"id": form["id_give"], "pw": form["pw_give"]})
+    expect_equal(answer(form := _form(random)), texts_of(form))
     for text in odd:
         form = _form(random)
-        expect_equal(answer(form | {"pw_give": text}), {"id": form["id_give"], "pw": text})
-        expect_equal(answer(form | {"id_give": text}), {"id": text, "pw": form["pw_give"]})
+        for sent in (form | {"pw_give": text}, form | {"id_give": text}):
+            expect_equal(answer(sent), texts_of(sent))
 
 
 @exercise.property("makes none of a value that is no text")
@@ -56,7 +62,7 @@ def _more(answer: Answer, random: Random) -> None:
                                    {"pw": {"$ne": None}}, {"remember": True}]  # fmt: skip
     for more in extra:
         for sent in (form | more, more | form):
-            expect_equal(answer(sent), {"id": form["id_give"], "pw": form["pw_give"]})
+            expect_equal(answer(sent), texts_of(form))
 
 
 @exercise.property("makes none of what is no object, and raises no error")
@@ -73,39 +79,43 @@ def texts_of(sent: Any) -> dict[str, str] | None:
     user, password = sent.get("id_give"), sent.get("pw_give")
     if not isinstance(user, str) or not isinstance(password, str):
         return None
-    return {"id": user, "pw": password}
+    return {"id": user, "pw": digest(password)}
 
 
 @exercise.misconception(
-    "You put into the filter whatever was sent: {'$ne': None} is no password but a question, and "
-    "every password answers it. Ask for text: isinstance(…, str)."
+    "You put into the filter whatever was sent: {'$ne': None} is no id but a question, and every "
+    "id answers it. Ask for text: isinstance(…, str)."
 )
-def _as_sent(sent: Any) -> Any:
-    if isinstance(sent, dict) and {"id_give", "pw_give"} <= set(sent):
-        return {"id": sent["id_give"], "pw": sent["pw_give"]}
+def _any_id(sent: Any) -> Any:
+    if not isinstance(sent, dict) or "id_give" not in sent:
+        return None
+    if not isinstance(password := sent.get("pw_give"), str):
+        return None
+    return {"id": sent["id_give"], "pw": digest(password)}
+
+
+@exercise.misconception("A password that is no text has no digest, and encode raises: refuse it.")
+def _any_password(sent: Any) -> Any:
+    if isinstance(sent, dict) and isinstance(sent.get("id_give"), str) and "pw_give" in sent:
+        return {"id": sent["id_give"], "pw": digest(sent["pw_give"])}
     return None
-
-
-@exercise.misconception("The id may be a question as well: both have to be text.")
-def _password_only(sent: Any) -> Any:
-    right = isinstance(sent, dict) and isinstance(sent.get("pw_give"), str)
-    return _as_sent(sent) if right else None
 
 
 @exercise.misconception(
     "str makes a text of anything, and nobody typed it: what is no text is refused."
 )
 def _made_text(sent: Any) -> Any:
-    made = _as_sent(sent)
-    return made and {name: str(value) for name, value in made.items()}
+    if isinstance(sent, dict) and {"id_give", "pw_give"} <= set(sent):
+        return {"id": str(sent["id_give"]), "pw": digest(str(sent["pw_give"]))}
+    return None
 
 
 @exercise.misconception(
     "An object is not the only thing that is no text: a list, a number and null aren't, either."
 )
 def _no_objects(sent: Any) -> Any:
-    made = _as_sent(sent)
-    return None if made is None or any(isinstance(v, dict) for v in made.values()) else made
+    return None if isinstance(sent, dict) and isinstance(sent.get("id_give"), dict) else (
+        _any_id(sent))  # fmt: skip
 
 
 @exercise.misconception(
@@ -113,13 +123,13 @@ def _no_objects(sent: Any) -> Any:
 )
 def _no_dollar(sent: Any) -> Any:
     made = texts_of(sent)
-    return None if made and "$" in f"{made['id']}{made['pw']}" else made
+    return None if made and "$" in f"{sent['id_give']}{sent['pw_give']}" else made
 
 
 @exercise.misconception("The empty text is a text. It finds nobody, and asks no question.")
 def _not_empty(sent: Any) -> Any:
     made = texts_of(sent)
-    return made if made and all(made.values()) else None
+    return made if made and sent["id_give"] and sent["pw_give"] else None
 
 
 @exercise.misconception(
@@ -149,3 +159,11 @@ def _all_of_it(sent: Any) -> Any:
 def _own_names(sent: Any) -> Any:
     made = texts_of(sent)
     return made and {"id_give": made["id"], "pw_give": made["pw"]}
+
+
+@exercise.misconception(
+    "The table has no password to compare with, only its SHA-256 in hex: put that into the filter."
+)
+def _plain(sent: Any) -> Any:
+    made = texts_of(sent)
+    return made and made | {"pw": sent["pw_give"]}

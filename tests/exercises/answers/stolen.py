@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from random import Random
 from typing import Any
 
@@ -12,6 +13,7 @@ import requests
 from demo_server.jose import decode_object
 from demo_server.notebook.wordlist import words
 from exercises.checks.flag_server import ask, flag
+from exercises.checks.stolen.filter_for import digest
 from exercises.checks.stolen.flag_by_guessing import guessed
 from tests.exercises.answers import Answers
 
@@ -132,7 +134,7 @@ def twice_the_same(line: str) -> str:
 def by_match(sent: object) -> dict[str, str] | None:
     match sent:
         case {"id_give": str(user), "pw_give": str(password)}:
-            return {"id": user, "pw": password}
+            return {"id": user, "pw": sha256(password.encode()).hexdigest()}
     return None
 
 
@@ -141,7 +143,9 @@ def by_trying(sent: Any) -> dict[str, str] | None:
         user, password = sent["id_give"], sent["pw_give"]
     except (TypeError, KeyError, IndexError):
         return None
-    return {"id": user, "pw": password} if type(user) is type(password) is str else None
+    if not type(user) is type(password) is str:
+        return None
+    return {"id": user, "pw": digest(password)}
 
 
 def empty_as_nothing(sent: object) -> dict[str, str]:
@@ -157,14 +161,12 @@ def without_operators(sent: Any) -> Any:
         return None
     if any(str(value).startswith("{'$") for value in (sent["id_give"], sent["pw_give"])):
         return None
-    return {"id": sent["id_give"], "pw": sent["pw_give"]}
+    return {"id": sent["id_give"], "pw": digest(str(sent["pw_give"]))}
 
 
-def by_encoding(sent: object) -> dict[str, str] | None:
+def in_ascii_only(sent: object) -> dict[str, str] | None:
     made = by_match(sent)
-    if made is not None:
-        made["pw"].encode()
-    return made
+    return made if made and str(sent).isascii() else None
 
 
 def text_or_number(sent: Any) -> Any:
@@ -172,7 +174,7 @@ def text_or_number(sent: Any) -> Any:
         return None
     values = sent.get("id_give"), sent.get("pw_give")
     fit = all(isinstance(value, str | int) for value in values)
-    return {"id": str(values[0]), "pw": str(values[1])} if fit else None
+    return {"id": str(values[0]), "pw": digest(str(values[1]))} if fit else None
 
 
 def stripped_id(sent: object) -> dict[str, str] | None:
@@ -240,7 +242,8 @@ WRONG: Answers = {
         named_places, dots_fit_all, with_what_follows, stars, all_or_nothing, twice_the_same,
     ],
     "filter_for": [
-        empty_as_nothing, refuses_more, without_operators, by_encoding, text_or_number, stripped_id,
+        empty_as_nothing, refuses_more, without_operators, in_ascii_only, text_or_number,
+        stripped_id,
     ],
     "wait_before": [
         from_the_first_of_all, one_more_second, last_five, same_second_is_one, until_all_are_gone,
