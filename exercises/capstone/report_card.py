@@ -5,6 +5,7 @@ from enum import StrEnum
 from html import escape
 from textwrap import fill
 
+from demo_server.notebook.table import Table, Tone
 from exercises.capstone.rubric import LESSONS, Criterion
 
 WIDTH = 79
@@ -18,9 +19,10 @@ MANUAL_CHECKS = (
     "does a deleted user's token die? (weakness 15, lesson 8)",
     "which clock sets exp? (weakness 16, lesson 2)",
     "is an expired token refused? (lesson 4)",
-    "does an unknown id take as long as a known one? (lesson 7)",
-    "would a session on the server do? (weakness 18, lesson 8)",
+    "does an unknown id take as long as a known one? (lesson 8)",
+    "would a session on the server do? (weakness 18, lesson 9)",
 )
+TONES: dict[str, Tone] = {"holds": "good", "does not hold": "bad", "not tried": "open"}
 
 
 class Status(StrEnum):
@@ -96,7 +98,7 @@ class ReportCard:
         for marks in self.failed_prerequisites.values():
             lines += ["", not_tried(marks), *(_wrapped(*one) for one in evidence(marks[0]))]
         for topic, marks in self.topics().items():
-            lines += ["", f"{topic}: {sum(mark.passed for mark in marks)} of {len(marks)}"]
+            lines += ["", _count(topic, marks)]
             for mark in marks:
                 lines.append(f"  {mark.status:<13}  {mark.criterion.name}")
                 lines += [_wrapped(label, text) for label, text in details(mark)]
@@ -106,10 +108,13 @@ class ReportCard:
         parts = [f"<p><strong>{escape(self.headline)}</strong> {escape(self.note)}</p>"]
         for marks in self.failed_prerequisites.values():
             parts.append(f"<p>{not_tried(marks)}</p>{_table(evidence(marks[0]))}")
-        for topic, marks in self.topics().items():
-            items = "".join(_item(mark) for mark in marks)
-            held = sum(mark.passed for mark in marks)
-            parts.append(f"<p>{escape(topic)}: {held} of {len(marks)}</p><ul>{items}</ul>")
+        rows = [
+            (_count(topic, marks), mark.criterion.name, mark.status)
+            for topic, marks in self.topics().items()
+            for mark in marks
+        ]
+        parts.append(Table(["topic", "row", "result"], rows, TONES)._repr_html_())
+        parts += [_failure(mark) for mark in self.marks if mark.status is Status.FAILED]
         questions = "".join(f"<li>{escape(question)}</li>" for question in MANUAL_CHECKS)
         return "".join([*parts, f"<p>{escape(NOT_GRADED)}</p><ul>{questions}</ul>"])
 
@@ -139,10 +144,16 @@ def _wrapped(label: str, text: str) -> str:
                 break_long_words=False, break_on_hyphens=False)  # fmt: skip
 
 
-def _item(mark: Mark) -> str:
-    sign = "\N{CHECK MARK}" if mark.passed else "\N{MULTIPLICATION SIGN}"
-    table = _table(details(mark))
-    return f"<li>{sign} {mark.status}: <strong>{escape(mark.criterion.name)}</strong>{table}</li>"
+def _count(topic: str, marks: list[Mark]) -> str:
+    return f"{topic}: {sum(mark.passed for mark in marks)} of {len(marks)}"
+
+
+def _failure(mark: Mark) -> str:
+    """Return a failed criterion and its details as HTML."""
+    return (
+        f"<p>\N{MULTIPLICATION SIGN} {mark.status}: <strong>{escape(mark.criterion.name)}</strong>"
+        f"</p>{_table(details(mark))}"
+    )
 
 
 def _table(pairs: list[tuple[str, str]]) -> str:

@@ -13,8 +13,9 @@ LESSONS = {
     4: "04_decoding",
     5: "05_demo_server",
     6: "06_browser_and_cookies",
-    7: "07_attacks_and_defences",
-    8: "08_staying_signed_in",
+    7: "07_forging_tokens",
+    8: "08_stolen_tokens_guessed_passwords",
+    9: "09_staying_signed_in",
 }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from IPython.display import Markdown, display
 
+from demo_server.notebook.table import Table, Tone
 from exercises.checks import assignments
 from exercises.checks.errors import ExerciseError
 from exercises.checks.exercise import Exercise, Outcome
@@ -16,6 +17,16 @@ from exercises.checks.report import Report
 FOLDER = Path(__file__).parent
 SEED = 1
 UNNAMED = "Name the function, without brackets after it: check(my_function)."
+NO_EXERCISES = "Name a lesson that has exercises: progress(1) to progress({})."
+MARKS = {
+    "right": "\N{CHECK MARK} right",
+    "not right yet": "\N{MULTIPLICATION SIGN} not right yet",
+}
+TONES: dict[str, Tone] = {
+    "\N{CHECK MARK}": "good",
+    "\N{MULTIPLICATION SIGN}": "bad",
+    "not ": "open",
+}
 _states: dict[str, str] = {}
 _hints_shown: Counter[str] = Counter()
 
@@ -76,11 +87,12 @@ def progress(lesson: int) -> None:
     """Show what is right in a lesson's exercises, and what is next, since this kernel started."""
     path = assignments.notebook(lesson)
     if path is None:
-        raise ExerciseError("Name a lesson that has exercises: progress(1) to progress(8).")
+        raise ExerciseError(NO_EXERCISES.format(len(assignments.notebooks())))
     states = {name: _states.get(name, "not checked yet") for name in assignments.names(path)}
     waiting = [name for name, state in states.items() if state != "right"]
-    print(f"Lesson {lesson}: {len(states) - len(waiting)} of {len(states)} are right.")
-    print(*(f"   {name:<28} {state}" for name, state in states.items()), sep="\n")
+    rows = [(assignments.title(name), name, MARKS.get(of, of)) for name, of in states.items()]
+    count = f"Lesson {lesson}: {len(states) - len(waiting)} of {len(states)} are right."
+    display(Table(["exercise", "function", "state"], rows, TONES, count))
     if waiting:
         print(f"Next: {waiting[0]}")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 SOURCE = Path(__file__).parents[1] / "instructor" / "source"
 SOLUTION = re.compile(r"^[ ]*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
+TITLE = re.compile(r"^##+ \d\. (.*?)\.?$", re.MULTILINE)
 HINT = re.compile(r"<details><summary>.*?</summary>(.*?)</details>", re.DOTALL)
 
 
@@ -31,6 +32,13 @@ def names(path: Path) -> list[str]:
     """Return the exercises of a notebook, in order: the functions that are checked there."""
     return [name for cell in cells(path) if cell["cell_type"] == "code"
             for name in re.findall(r"^check\((\w+)\)", cell["source"], re.MULTILINE)]  # fmt: skip
+
+
+def title(name: str) -> str:
+    """Return the title of an exercise, without its number: that of its cell ``name-text``."""
+    wanted = f"{name.replace('_', '-')}-text"
+    (text,) = (cell["source"] for cell in _cells_of(name) if cell["id"] == wanted)
+    return str(TITLE.findall(text)[0])
 
 
 def _cells_of(name: str) -> Iterator[dict[str, Any]]:

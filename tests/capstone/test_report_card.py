@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from demo_server.notebook.live import LiveServer
-from exercises.capstone import RUBRIC, NotGraded, grade
+from exercises.capstone import RUBRIC, NotGraded, ReportCard, grade
 from exercises.capstone.__main__ import main
+from exercises.capstone.report_card import Mark, Status
 from tests.capstone.mutants.lenient import change_claims
 from tests.capstone.mutants.server import change_status, mutant_server
 from tests.helpers.raw_http_server import canned_server, reply
@@ -43,6 +44,20 @@ def test_the_card_is_also_a_page_with_headers_and_links(tmp_path: Path) -> None:
     assert html.count('<th scope="row"') == 5
     assert '<a href="../notebooks/06_browser_and_cookies.ipynb">' in html
     assert "does not hold" in html
+
+
+def test_each_row_of_the_page_says_its_result_in_a_word_and_a_colour_of_its_own() -> None:
+    first, *others = RUBRIC[:3]
+    marks = (Mark(first, Status.PASSED), *(
+        Mark(criterion, status, "GET /", "500", "200")
+        for criterion, status in zip(others, (Status.FAILED, Status.NOT_TRIED), strict=True)
+    ))  # fmt: skip
+    html = ReportCard("http://127.0.0.1:1", marks, 3)._repr_html_()
+    colours = dict(re.findall(r"background-color:(#\w+)\">([^<]+)</td>", html))
+    assert set(colours.values()) == {"holds", "does not hold", "not tried"}
+    for mark in marks:
+        row = rf"<td [^>]+>{first.topic}: 1 of 3</td><td [^>]+>{mark.criterion.name}</td>"
+        assert re.search(rf"{row}<td [^>]+>{mark.status}</td>", html), mark.criterion.name
 
 
 @pytest.mark.parametrize("arguments", [[], ["--help"], ["http://127.0.0.1:1", "again"]])

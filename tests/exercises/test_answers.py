@@ -66,10 +66,13 @@ def stub(*_values: object) -> object:
     raise NotImplementedError
 
 
-def test_there_are_at_least_forty_and_four_to_six_a_lesson() -> None:
-    counts = [len(assignments.names(path)) for path in LESSONS]
-    assert all(4 <= count <= 6 for count in counts)
-    assert len(NAMES) == sum(counts) >= 40
+def test_there_are_six_a_lesson_and_the_last_is_a_challenge() -> None:
+    for path in LESSONS:
+        names = assignments.names(path)
+        assert len(names) == 6, path.stem
+        challenges = [assignments.title(name).startswith("Challenge: ") for name in names]
+        assert challenges == [False] * 5 + [True], path.stem
+    assert len(NAMES) == 6 * len(LESSONS)
 
 
 @each_exercise

@@ -1,10 +1,12 @@
 """check, hint, solution and progress, as a learner meets them; grade, as a teacher does."""
 
 import hashlib
+import re
 
 import pytest
 
 import exercises
+from demo_server.notebook.table import Table
 from exercises.checks import api
 from exercises.checks.errors import ExerciseError
 
@@ -68,13 +70,35 @@ def test_progress_shows_what_is_right_and_what_is_next(capsys: pytest.CaptureFix
     exercises.progress(1)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Lesson 1: 1 of 6 are right."
-    assert [line.split(maxsplit=1)[1] for line in lines[1:5]] == [
-        "right",
-        "not attempted",
-        "not right yet",
-        "not checked yet",
+    assert [re.split("  +", line) for line in lines[3:7]] == [
+        ["A digest", "digest_of", "\N{CHECK MARK} right"],
+        ["How far apart?", "bits_changed", "not attempted"],
+        ["A leaked table", "crack", "\N{MULTIPLICATION SIGN} not right yet"],
+        ["The same table, salted", "crack_salted", "not checked yet"],
     ]
     assert lines[-1] == "Next: bits_changed"
+
+
+def test_progress_is_a_table_with_colour_and_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = list[Table]()
+    monkeypatch.setattr(api, "display", shown.append)
+    for answer in (digest_of, bits_changed, crack):
+        exercises.check(answer)
+    shown.clear()
+    exercises.progress(1)
+    (table,) = shown
+    html = table._repr_html_()
+    colours = {text: colour for colour, text in re.findall(
+        r'<td style="[^"]*?(?:background-color:(#\w+))?">([^<]+)</td>', html)}  # fmt: skip
+    words = ["\N{CHECK MARK} right", "not attempted", "\N{MULTIPLICATION SIGN} not right yet"]
+    assert len({colours[word] for word in words}) == 3
+    assert colours["not checked yet"] == colours["not attempted"]
+    assert colours["right_password"] == colours["A digest"] == ""  # a name is no verdict
+
+
+def test_progress_of_a_lesson_without_exercises_names_those_that_have_some() -> None:
+    with pytest.raises(ExerciseError, match=r"progress\(1\) to progress\(9\)\."):
+        exercises.progress(0)
 
 
 def test_grade_gives_a_share_of_the_points() -> None:

@@ -56,6 +56,21 @@ def test_the_page_of_the_exercises_names_each_with_its_time() -> None:
         assert row.endswith(f" | {minutes} |"), path.name
 
 
+def test_the_page_of_the_exercises_says_how_many_each_lesson_has() -> None:
+    page = (ROOT / "exercises" / "README.md").read_text("utf-8")
+    assert {len(assignments.names(path)) for path in NOTEBOOKS} == {6}
+    assert f"Each of the lessons 1 to {len(NOTEBOOKS)} has a notebook with six exercises" in page
+    assert "[Lesson 00](#lesson-00) has two" in page
+    (first,) = re.findall(r"^## Lesson 00\n(.*?)^## ", page, re.MULTILINE | re.DOTALL)
+    assert len(re.findall(r"^\d\. ", first, re.MULTILINE)) == 2
+
+
+def test_no_page_sends_anyone_to_a_menu_that_jupyterlab_lacks() -> None:
+    pages = [*NOTEBOOKS, *(ROOT / "exercises").rglob("*.md")]
+    assert pages
+    assert [page.name for page in pages if "Insert >" in page.read_text("utf-8")] == []
+
+
 def test_the_readme_says_how_many_exercises_there_are() -> None:
     count = sum(len(assignments.names(path)) for path in NOTEBOOKS)
     assert f": {count} functions to write" in (ROOT / "README.md").read_text("utf-8")

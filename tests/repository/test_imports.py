@@ -29,12 +29,15 @@ EXPECT = (ERRORS, f"{CHECKS}.expect")
 LEAVES = tuple(
     f"{CHECKS}.{name}" for name in ("generators", "timeout", "source_checks", "assignments")
 )
+FLAGS = f"{CHECKS}.flag_server"
+TABLE = "demo_server.notebook.table"
 SERVER = ("demo_server", "demo_server.*")
 NOTEBOOK = ("demo_server.notebook", "demo_server.notebook.*")
 CAPSTONE = ("exercises.capstone", "exercises.capstone.*")
 CAPSTONE_MAY = (
     *CAPSTONE,
     *(f"demo_server.{name}" for name in ("jose", "notebook.wordlist", "hosts")),
+    TABLE,
 )
 HARDENED = ("demo_server.hardened", "demo_server.hardened.*")
 TOPICS = tuple(path.parent.name for path in project_files("exercises/checks/*/__init__.py"))
@@ -52,12 +55,13 @@ RULES = [
     *(Rule(who, EXPECT) for who in (f"{CHECKS}.expect", f"{CHECKS}.answer", *LEAVES)),
     Rule(f"{CHECKS}.exercise", (*EXPECT, *LEAVES, f"{CHECKS}.answer", *SERVER)),
     Rule(f"{CHECKS}.report", (ERRORS, f"{CHECKS}.exercise")),
-    Rule(f"{CHECKS}.api", (f"{CHECKS}.*",)),
+    Rule(f"{CHECKS}.api", (f"{CHECKS}.*", TABLE)),
+    Rule(FLAGS, (*EXPECT, f"{CHECKS}.generators", *SERVER)),
     *(
         Rule(
             f"{CHECKS}.{topic}{below}",
             (*EXPECT, *LEAVES, f"{CHECKS}.answer", f"{CHECKS}.exercise", *SERVER,
-             f"{CHECKS}.{topic}", f"{CHECKS}.{topic}.*"),
+             FLAGS, f"{CHECKS}.{topic}", f"{CHECKS}.{topic}.*"),
         )
         for topic in TOPICS
         for below in ("", ".*")
@@ -137,6 +141,8 @@ FORBIDDEN = [
     ("exercises.checks.assignments", "from exercises.checks import report"),
     ("exercises.checks.exercise", "from exercises.checks import report"),
     ("exercises.checks.report", "from exercises.checks import api"),
+    ("exercises.checks.api", "from demo_server.notebook import live"),
+    ("exercises.checks.flag_server", "from exercises.checks import report"),
     ("exercises.checks.hashing.crack", "from exercises.checks import api"),
     ("exercises.checks.hashing.crack", "from exercises.checks.report import Report"),
     ("exercises.checks.hashing.crack", "from exercises.checks.decoding import forged"),

@@ -136,7 +136,7 @@ def _expect_fail(response: Response) -> None:
     )
 
 
-@criterion(Topic.ACCOUNTS, 7, "Who can learn which ids exist has half of what it takes.")
+@criterion(Topic.ACCOUNTS, 8, "Who can learn which ids exist has half of what it takes.")
 def an_unknown_id_gets_the_same_answer(grader: Grader) -> None:
     """Status and body are those of a wrong password."""
     user, _ = grader.new_user()
@@ -147,7 +147,7 @@ def an_unknown_id_gets_the_same_answer(grader: Grader) -> None:
     )
 
 
-@criterion(Topic.ACCOUNTS, 7, "Text that is glued into a query can change the question.")
+@criterion(Topic.ACCOUNTS, 8, "Text that is glued into a query can change the question.")
 def sql_in_an_id_is_text(grader: Grader) -> None:
     """An id with SQL in it is refused with 400 to 499, not with an error of the server."""
     user, _ = grader.new_user()
@@ -166,7 +166,7 @@ def a_missing_field_is_told(grader: Grader) -> None:
             _expect_fail(grader.client.request("POST", path, form))
 
 
-@criterion(Topic.ACCOUNTS, 7, "A body without an end fills the memory of whoever reads it.")
+@criterion(Topic.ACCOUNTS, 8, "A body without an end fills the memory of whoever reads it.")
 def a_huge_form_is_refused(grader: Grader) -> None:
     """3,000,000 characters of password: 413, another 4xx, or a connection that is closed."""
     expected = f"413, another 4xx, or a closed connection, for {OVERSIZE:,} characters"

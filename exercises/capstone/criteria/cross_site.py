@@ -38,7 +38,7 @@ def _expect_foreign_refused(grader: Grader, *senders: dict[str, str]) -> None:
 
 @criterion(
     Topic.SITES,
-    7,
+    8,
     "Weakness 8: you would be signed in as somebody else, and write into their account.",
 )
 def a_form_of_another_site_is_refused(grader: Grader) -> None:

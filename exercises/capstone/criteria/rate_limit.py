@@ -5,7 +5,7 @@ from exercises.capstone.response import retry_after
 from exercises.capstone.rubric import Topic, criterion
 
 
-@criterion(Topic.ACCOUNTS, 7, "Weakness 14: whoever may try for ever, gets in.")
+@criterion(Topic.ACCOUNTS, 8, "Weakness 14: whoever may try for ever, gets in.")
 def tries_are_limited(grader: Grader) -> None:
     """One of twelve wrong passwords for a user gets 429 with Retry-After."""
     user, _ = grader.new_user()

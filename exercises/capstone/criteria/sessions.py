@@ -6,7 +6,7 @@ from exercises.capstone.rubric import Topic, criterion
 
 
 @criterion(
-    Topic.SESSIONS, 8, "A short token is a nuisance unless it can be renewed without the password."
+    Topic.SESSIONS, 9, "A short token is a nuisance unless it can be renewed without the password."
 )
 def refresh_gives_two_new_tokens(grader: Grader) -> None:
     """POST /refresh sets two new cookies, and the new access token opens /temp."""
@@ -18,7 +18,7 @@ def refresh_gives_two_new_tokens(grader: Grader) -> None:
     )
 
 
-@criterion(Topic.SESSIONS, 8, "One that works again and again is a password that nobody chose.")
+@criterion(Topic.SESSIONS, 9, "One that works again and again is a password that nobody chose.")
 def a_refresh_token_works_once(grader: Grader) -> None:
     """The second use of a refresh token is refused."""
     session = grader.new_session()
@@ -28,7 +28,7 @@ def a_refresh_token_works_once(grader: Grader) -> None:
     second.expect(second.refused, "a refusal of the second use, 400 to 499")
 
 
-@criterion(Topic.SESSIONS, 8, "Two have it then, and one of them stole it: nobody can say which.")
+@criterion(Topic.SESSIONS, 9, "Two have it then, and one of them stole it: nobody can say which.")
 def reuse_ends_the_session(grader: Grader) -> None:
     """After the second use of a refresh token the new tokens are refused (RFC 9700 §4.14.2)."""
     session = grader.new_session()
@@ -70,7 +70,7 @@ def _expect_ended(grader: Grader, response: Response, **sessions: Session) -> No
 
 @criterion(
     Topic.SESSIONS,
-    8,
+    9,
     "Nobody uses the session before any more, but who has a copy of it (OWASP ASVS 5.0, 7.2.4).",
 )
 def signing_in_again_ends_the_session_before(grader: Grader) -> None:
@@ -86,14 +86,14 @@ def signing_in_again_ends_the_session_before(grader: Grader) -> None:
     _expect_ended(grader, response, copy=before)
 
 
-@criterion(Topic.SESSIONS, 8, "Weakness 5: a copy outlives a cookie that was only forgotten.")
+@criterion(Topic.SESSIONS, 9, "Weakness 5: a copy outlives a cookie that was only forgotten.")
 def signing_out_kills_the_copy(grader: Grader) -> None:
     """After POST /sign_out with the access token, copies of both tokens are refused."""
     session = grader.new_session()
     _expect_ended(grader, _sign_out(grader, session), copy=session)
 
 
-@criterion(Topic.SESSIONS, 8, "People press the button twice, and programs try again.")
+@criterion(Topic.SESSIONS, 9, "People press the button twice, and programs try again.")
 def signing_out_twice_does_no_harm(grader: Grader) -> None:
     """The second sign-out succeeds like the first one."""
     session = grader.new_session()
@@ -101,7 +101,7 @@ def signing_out_twice_does_no_harm(grader: Grader) -> None:
         _sign_out(grader, session)
 
 
-@criterion(Topic.SESSIONS, 8, "Who signs out on the laptop wants to stay in on the phone.")
+@criterion(Topic.SESSIONS, 9, "Who signs out on the laptop wants to stay in on the phone.")
 def signing_out_leaves_other_devices_alone(grader: Grader) -> None:
     """After a sign-out, another session of the same user goes on."""
     user, password = grader.new_user()
@@ -110,7 +110,7 @@ def signing_out_leaves_other_devices_alone(grader: Grader) -> None:
     response.expect(grader.is_signed_in(phone), "a phone that is still signed in")
 
 
-@criterion(Topic.SESSIONS, 8, "A lost phone can't press the button itself.")
+@criterion(Topic.SESSIONS, 9, "A lost phone can't press the button itself.")
 def signing_out_everywhere_reaches_every_device(grader: Grader) -> None:
     """POST /sign_out_everywhere ends every session of the user, and none of another user."""
     user, password = grader.new_user()
@@ -123,7 +123,7 @@ def signing_out_everywhere_reaches_every_device(grader: Grader) -> None:
 
 @criterion(
     Topic.SESSIONS,
-    8,
+    9,
     "Who has found out the old password is signed in already (OWASP ASVS 5.0, 7.4.3).",
 )
 def a_new_password_ends_the_other_sessions(grader: Grader) -> None:

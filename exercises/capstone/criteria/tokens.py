@@ -64,7 +64,7 @@ def issuer_and_audience_are_named(grader: Grader) -> None:
         raise CriterionFailed("the access token", f"iss and aud: {named}", "iss and aud, as text")
 
 
-@criterion(Topic.TOKENS, 8, "Weakness 10: what has no name can't be taken back.")
+@criterion(Topic.TOKENS, 9, "Weakness 10: what has no name can't be taken back.")
 def the_token_has_an_id_and_a_birthday(grader: Grader) -> None:
     """The claims jti and iat are present, and two tokens differ in jti."""
     _expect_claims(grader, "jti and iat", "jti", "iat")
@@ -150,7 +150,7 @@ def the_key_is_in_no_word_list(grader: Grader) -> None:
         raise CriterionFailed("the access token", actual, "32 random bytes")
 
 
-@criterion(Topic.TOKENS, 7, "Two spellings of one token get past a list that knows one of them.")
+@criterion(Topic.TOKENS, 8, "Two spellings of one token get past a list that knows one of them.")
 def another_spelling_is_refused(grader: Grader) -> None:
     """A good token with = at its end is refused, and one that ends in another letter.
 

@@ -1,4 +1,4 @@
-"""Lesson 8, staying signed in: what its checks share."""
+"""Lesson 9, staying signed in: what its checks share."""
 
 SAMPLES = 5
 """How many inputs a property tries."""

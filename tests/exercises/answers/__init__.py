@@ -1,4 +1,4 @@
-"""Answers that people might give, one module a lesson.
+"""Answers that people might give, one module a topic.
 
 ``RIGHT`` holds unusual answers that have to pass. ``WRONG`` holds more wrong ones than the mistakes
 that an exercise knows: for each property at least one answer breaks that property alone.

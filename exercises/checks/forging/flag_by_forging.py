@@ -7,9 +7,9 @@ import jwt
 
 from demo_server.jose import decode_object, encode_part, hmac_sign
 from demo_server.notebook.wordlist import words
-from exercises.checks.attacks import SECONDS, ask, hidden
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_true
+from exercises.checks.flag_server import SECONDS, ask, flag, flag_server
 
 exercise = Exercise(
     "flag_by_forging",
@@ -20,15 +20,15 @@ exercise = Exercise(
 
 @exercise.property("brings the admin's flag, though there is no such user", SECONDS)
 def _brings(answer: Answer, random: Random) -> None:
-    with hidden(random) as prey:
-        prey.caught(answer(prey.url, prey.mallorys_token), "admin")
+    with flag_server(random) as server:
+        server.expect_flag(answer(server.url, server.mallorys_token), "admin")
 
 
 @exercise.property("bothers the server once", SECONDS)
 def _once(answer: Answer, random: Random) -> None:
-    with hidden(random) as prey:
-        answer(prey.url, prey.mallorys_token)
-        asked = len(prey.log)
+    with flag_server(random) as server:
+        answer(server.url, server.mallorys_token)
+        asked = len(server.log)
     expect_true(asked <= 1, "more than one request", "one request")
 
 
@@ -38,11 +38,6 @@ def forged(token: str, key: bytes) -> str:
     return hmac_sign(
         f"{header}.{encode_part(decode_object(payload) | {'id': 'admin'})}", key, "sha256"
     )
-
-
-def flag(url: str, token: str) -> str:
-    """Return what /flag says to a token."""
-    return str(ask(url, token).json()["msg"])
 
 
 @exercise.misconception(

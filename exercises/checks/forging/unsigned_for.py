@@ -1,5 +1,7 @@
 """A token that claims to need no signature."""
 
+import time
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -7,9 +9,9 @@ import jwt
 
 from demo_server.jose import decode_object, encode_part
 from exercises.checks import generators
-from exercises.checks.attacks import misspelt
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
+from exercises.checks.forging import misspelt
 
 exercise = Exercise(
     "unsigned_for",
@@ -18,11 +20,13 @@ exercise = Exercise(
 )
 
 
-def _real(random: Random) -> tuple[str, dict[str, Any], str]:
-    """Return a token, its claims, and the name to put into it."""
-    jti, name = generators.random_names(random, 2)
-    claims = {"sub": "mallory", "jti": jti, "n": random.randrange(10**6), "note": "who?????"}
-    return jwt.encode(claims, random.randbytes(32)), claims, name
+def _real(random: Random) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Draw tokens, their claims, and the name to put into each: an old one and a new one."""
+    for life in (-600, 600):
+        jti, name = generators.random_names(random, 2)
+        claims: dict[str, Any] = {"sub": "mallory", "jti": jti, "note": "who?????"}
+        claims |= {"n": random.randrange(10**6), "exp": int(time.time()) + life}
+        yield jwt.encode(claims, random.randbytes(32)), claims, name
 
 
 def _gullible(token: str) -> Any:
@@ -37,16 +41,16 @@ def _gullible(token: str) -> Any:
 
 @exercise.property("is believed by a verifier that asks the header")
 def _believed(answer: Answer, random: Random) -> None:
-    token, _, name = _real(random)
-    expect_equal(_gullible(answer(token, name)), name)
+    for token, _, name in _real(random):
+        expect_equal(_gullible(answer(token, name)), name)
 
 
 @exercise.property("keeps the other claims")
 def _others(answer: Answer, random: Random) -> None:
-    token, claims, name = _real(random)
-    kept = decode_object(answer(token, name).split(".")[1])
-    kept.pop("sub", None)
-    expect_equal(kept, {claim: value for claim, value in claims.items() if claim != "sub"})
+    for token, claims, name in _real(random):
+        kept = decode_object(answer(token, name).split(".")[1])
+        kept.pop("sub", None)
+        expect_equal(kept, {claim: value for claim, value in claims.items() if claim != "sub"})
 
 
 def forge(token: str, name: str, alg: str = "none", end: str = ".") -> str:
@@ -81,3 +85,9 @@ def _padded(token: str, name: str) -> str:
 @exercise.misconception("Change the one claim, and keep the rest as it was.")
 def _alone(token: str, name: str) -> str:
     return f"{encode_part({'alg': 'none'})}.{encode_part({'sub': name})}."
+
+
+@exercise.misconception("A token that has ended serves as well to copy from: only read it.")
+def _not_expired(token: str, name: str) -> str:
+    jwt.decode(token, options={"verify_signature": False, "verify_exp": True})
+    return forge(token, name)

@@ -5,10 +5,9 @@ from random import Random
 
 import requests
 
-from exercises.checks.attacks import SECONDS, ask, hidden
-from exercises.checks.attacks.flag_by_forging import flag
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_true
+from exercises.checks.flag_server import SECONDS, ask, flag, flag_server
 
 exercise = Exercise(
     "flag_by_replay",
@@ -19,11 +18,11 @@ exercise = Exercise(
 
 def _from(line: str, answer: Answer, random: Random) -> None:
     """Let Carol's flag be caught with a line that holds her token."""
-    with hidden(random) as prey:
-        actual = answer(prey.url, line.format(prey.carols_token))
-        again = any(entry.path == "/sign_up" for entry in prey.log)
+    with flag_server(random) as server:
+        actual = answer(server.url, line.format(server.carols_token))
+        again = any(entry.path == "/sign_up" for entry in server.log)
         expect_true(not again, "somebody new who signed up as carol", "the token from the line")
-        prey.caught(actual, "carol", _shown(prey.shown[-1:], prey.carols_token))
+        server.expect_flag(actual, "carol", _shown(server.shown[-1:], server.carols_token))
 
 
 def _shown(cookies: list[str], token: str) -> str:

@@ -1,7 +1,6 @@
-"""Lesson 7, attacks and defences: tokens to attack, and a published server that hides flags."""
+"""A published server that hides flags: what the exercises on forged and stolen tokens share."""
 
 import importlib.util
-import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -30,17 +29,8 @@ LIKELY = 120
 """How many words of the list come into question, so that guessing takes no more than a moment."""
 
 
-def misspelt(token: str) -> str:
-    """Return why a text does not have the form of a token, or "" if it has."""
-    parts = token.split(".")
-    if len(parts) != 3:
-        return "refused: it has not three parts"
-    spelled = all(re.fullmatch(r"[\w-]+", part, re.ASCII) for part in parts[:2])
-    return "" if spelled else "refused: its parts are not in base64url without ="
-
-
 @dataclass(frozen=True)
-class Prey:
+class FlagServer:
     """A published server with flags: its address, the flag of each user, what an attacker has.
 
     ``shown`` holds what came to ``/flag`` in the cookie, ``tries`` how Erin's sign-ins went.
@@ -54,7 +44,7 @@ class Prey:
     tries: list[bool]
     log: Any
 
-    def caught(self, actual: object, user: str, shown: str = "") -> None:
+    def expect_flag(self, actual: object, user: str, shown: str = "") -> None:
         """Raise PropertyFailed unless this is the user's flag; its text ends in ``shown``."""
         if self.shown and not any(self.shown):
             shown = ", for a request without the cookie mytoken"
@@ -66,8 +56,13 @@ def ask(url: str, token: str) -> requests.Response:
     return requests.get(f"{url}/flag", cookies={"mytoken": token}, timeout=9)
 
 
+def flag(url: str, token: str) -> str:
+    """Return what /flag says to a token."""
+    return str(ask(url, token).json()["msg"])
+
+
 @contextmanager
-def hidden(random: Random) -> Iterator[Prey]:
+def flag_server(random: Random) -> Iterator[FlagServer]:
     """Run the published server under another weak key; ``/flag`` tells each user a flag.
 
     Carol has a token and was deleted, Erin has a password of the list, nobody is called admin. The
@@ -80,11 +75,11 @@ def hidden(random: Random) -> Iterator[Prey]:
         "carol": generators.random_text(random),
         "erin": random.choice(likely[60:110]),
     }
-    server, shown, tries = _copy(), list[str](), list[bool]()
-    server.SECRET_KEY = key = random.choice(likely)  # type: ignore[attr-defined]
+    module, shown, tries = _copy(), list[str](), list[bool]()
+    module.SECRET_KEY = key = random.choice(likely)  # type: ignore[attr-defined]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "published.sqlite"
-        with patch.object(published, "init_app", server.init_app):
+        with patch.object(published, "init_app", module.init_app):
             app = create_app("published", {"DATABASE": str(path)})
         app.add_url_rule("/flag", "flag", lambda: _flag(flags, key, shown))
         app.after_request(lambda answer: _noted(answer, tries))
@@ -100,7 +95,7 @@ def hidden(random: Random) -> Iterator[Prey]:
             raise ExerciseError(str(error)) from error
         try:
             url = f"http://127.0.0.1:{runner.port}"
-            yield Prey(url, flags, tokens["mallory"], tokens["carol"], shown, tries, log)
+            yield FlagServer(url, flags, tokens["mallory"], tokens["carol"], shown, tries, log)
         finally:
             runner.stop()
 

@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from demo_server.jose import decode_object, encode_part, hmac_sign
 from exercises.checks import generators
-from exercises.checks.attacks import misspelt
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
+from exercises.checks.forging import misspelt
 
 exercise = Exercise(
     "confused_for",

@@ -5,9 +5,9 @@ from random import Random
 import requests
 
 from demo_server.notebook.wordlist import words
-from exercises.checks.attacks import SECONDS, ask, hidden
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_true
+from exercises.checks.flag_server import SECONDS, ask, flag_server
 
 exercise = Exercise(
     "flag_by_guessing",
@@ -18,15 +18,15 @@ exercise = Exercise(
 
 @exercise.property("brings Erin's flag", SECONDS)
 def _brings(answer: Answer, random: Random) -> None:
-    with hidden(random) as prey:
-        prey.caught(answer(prey.url), "erin")
+    with flag_server(random) as server:
+        server.expect_flag(answer(server.url), "erin")
 
 
 @exercise.property("stops guessing when it is in", SECONDS)
 def _stops(answer: Answer, random: Random) -> None:
-    with hidden(random) as prey:
-        answer(prey.url)
-        goes_on = True in prey.tries[:-1]
+    with flag_server(random) as server:
+        answer(server.url)
+        goes_on = True in server.tries[:-1]
     expect_true(not goes_on, "more tries after the one that was right", "no more tries")
 
 

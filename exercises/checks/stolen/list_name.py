@@ -18,8 +18,12 @@ exercise = Exercise(
     "signed part: the id inside, or a digest of the signing input where there is none.",
 )
 
+MANY = 300
+"""How many tokens get a name of their own."""
+
 
 def _token(random: Random, *without: str) -> str:
+    """Draw a token, with a jti or ``without`` one."""
     claims: dict[str, Any] = {
         "sub": "alice",
         "jti": f"{random.choice(generators.NAMES)}-{random.random()}",
@@ -61,11 +65,32 @@ def _same(answer: Answer, random: Random) -> None:
 def _different(answer: Answer, random: Random) -> None:
     for _ in range(3):
         _two_names(answer(_token(random)), answer(_token(random)))
+    names = {answer(_token(random)) for _ in range(MANY)}
+    expect_true(len(names) == MANY, f"{len(names)} names for {MANY} tokens", f"{MANY} names")
 
 
 @exercise.property("names tokens without jti, too")
 def _no_jti(answer: Answer, random: Random) -> None:
     _two_names(*(_one_name(answer, _token(random, "jti")) for _ in range(2)))
+    claims = {"sub": "alice", "n": random.random()}
+    pair = (jwt.encode(claims, bytes(32), headers={"kid": kid}) for kid in ("monday", "friday"))
+    _two_names(*map(answer, pair))
+
+
+@exercise.misconception(
+    "The header was signed as well, and another kid makes another token: name both parts."
+)
+def _by_payload(token: str) -> str:
+    payload = token.split(".")[1]
+    return str(decode_object(payload).get("jti", payload))
+
+
+@exercise.misconception(
+    "A short name soon stands for two tokens, and one would end with the other: keep all of the "
+    "digest."
+)
+def _short(token: str) -> str:
+    return hashlib.sha256(token.rpartition(".")[0].encode()).hexdigest()[:3]
 
 
 @exercise.misconception(
