@@ -17,6 +17,8 @@ STYLE = {  # text on background, each pair at least 7 to 1 (WCAG 2.2, 1.4.6)
     "payload": "color:#43177f;background:#efe8fc",
     "signature": "color:#0b4a3c;background:#e2f4ee",
 }
+CODE = "color:inherit;background:none;word-break:break-all;white-space:normal"
+"""A token breaks anywhere and stands on its page's ground, in what JupyterLab's sanitizer keeps."""
 NUMERIC_DATES = ("exp", "nbf", "iat")
 
 
@@ -123,7 +125,7 @@ class Inspection:
                 )
         token = '<span aria-hidden="true">.</span>'.join(coloured)
         return (
-            f'<code style="overflow-wrap:anywhere;white-space:normal">{token}</code>'
+            f'<code style="{CODE}">{token}</code>'
             f"<table>{''.join(rows)}</table>"
         )
 
