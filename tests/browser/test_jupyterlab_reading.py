@@ -128,6 +128,7 @@ def test_a_stored_token_stays_in_its_output_and_can_be_read(
     token = book.locator(".jp-RenderedHTML code")
     expect(token).to_have_css("background-color", "rgba(0, 0, 0, 0)")
     expect(token).to_have_css("color", THEMES[theme])
+    expect(token.get_by_title("header")).to_have_css("padding-bottom", "3px")
     wide = "element => element.scrollWidth - element.clientWidth"
     assert book.locator(".jp-OutputArea-output").evaluate(wide) == 0
     page.close()
