@@ -96,7 +96,9 @@ def without_outputs(content: bytes) -> bytes:
     for cell in book["cells"]:
         if cell["cell_type"] == "code":
             cell |= {"outputs": [], "execution_count": None}
-            cell["metadata"].get("jupyter", {}).pop("outputs_hidden", None)
+            folds = cell["metadata"].pop("jupyter", {})
+            folds.pop("outputs_hidden", None)
+            cell["metadata"] |= {"jupyter": folds} if folds else {}
     return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode()
 
 

@@ -17,6 +17,10 @@ STYLE = {  # text on background, each pair at least 7 to 1 (WCAG 2.2, 1.4.6)
     "payload": "color:#43177f;background:#efe8fc",
     "signature": "color:#0b4a3c;background:#e2f4ee",
 }
+CODE = "color:inherit;background:none;word-break:break-all;white-space:normal"
+"""A token breaks anywhere and stands on its page's ground, in what JupyterLab's sanitizer keeps."""
+UNDERSCORE = "padding:0 0 3px"
+"""An underscore may reach below its letters' ground, where the page is as dark as it is."""
 NUMERIC_DATES = ("exp", "nbf", "iat")
 
 
@@ -106,7 +110,8 @@ class Inspection:
         for name, part in self._named_parts():
             style = STYLE.get(name, "")
             coloured.append(
-                f'<span style="{style}" title="{name}">{escape(escape_unprintable(part))}</span>'
+                f'<span style="{style};{UNDERSCORE}" title="{name}">'
+                f"{escape(escape_unprintable(part))}</span>"
             )
             for number, (key, value, remark) in enumerate(_rows(name, part)):
                 head = f'<th style="text-align:left;{style}">{name if number == 0 else ""}</th>'
@@ -122,10 +127,7 @@ class Inspection:
                     f'<td colspan="3" style="text-align:left">{escape(text)}</td></tr>'
                 )
         token = '<span aria-hidden="true">.</span>'.join(coloured)
-        return (
-            f'<code style="overflow-wrap:anywhere;white-space:normal">{token}</code>'
-            f"<table>{''.join(rows)}</table>"
-        )
+        return f'<code style="{CODE}">{token}</code><table>{"".join(rows)}</table>'
 
 
 def inspect_token(token: str, key: Any = None, algorithm: str = "HS256") -> Inspection:

@@ -174,3 +174,13 @@ def save_when_done(page: Page, path: Path) -> NotebookNode:
             if book := wait_for_save(page, path):
                 return book
     pytest.fail("not all cells had run in time")
+
+
+def choose_theme(page: Page, jupyterlab: JupyterLab, theme: str) -> None:
+    """Choose "Light" or "Dark" for the pages that are opened from now on."""
+    page.request.put(
+        f"{jupyterlab.url}lab/api/settings/@jupyterlab/apputils-extension:themes",
+        headers={"Authorization": f"token {jupyterlab.token}"},
+        data={"raw": json.dumps({"theme": f"JupyterLab {theme}"})},
+        fail_on_status_code=True,
+    )

@@ -68,3 +68,16 @@ def test_where_no_script_runs_the_link_is_there_all_the_same(
     page.set_content(NOTEBOOK)
     page.evaluate("(html) => { document.body.innerHTML = html; }", published.page()._repr_html_())
     expect(page.get_by_role("link")).to_have_js_property("href", f"{published.url}/")
+
+
+def test_the_page_in_the_frame_is_as_dark_as_jupyterlab_and_not_as_the_system(
+    page: Page, published: LiveServer, notebook: str
+) -> None:
+    page.goto(f"http://127.0.0.1:{notebook}/")
+    page.evaluate("document.body.dataset.jpThemeLight = 'false'")
+    page.evaluate(RUN, published.page()._repr_html_())
+    shown = page.frame_locator("iframe").locator("body")
+    page.emulate_media(color_scheme="null")  # the system's own, which is light here
+    for is_light, colour in (("false", "rgb(22, 24, 29)"), ("true", "rgb(246, 247, 249)")):
+        page.evaluate(f"document.body.dataset.jpThemeLight = '{is_light}'")
+        expect(shown).to_have_css("background-color", colour)

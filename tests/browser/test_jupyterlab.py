@@ -16,7 +16,8 @@ from tests.browser.jupyterlab import (
     save_when_done,
     start_jupyterlab,
 )
-from tests.helpers.stored_notebooks import IGNORED, LESSONS, read, shown
+from tests.helpers.stored_notebooks import IGNORED, LESSONS, read, shown, tags, text_cells
+from tests.notebooks.callout_rules import diagrams
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,17 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         yield opened
 
 
+def expect_nothing_told(page: Page, lesson: Path) -> None:
+    """Look at a copy that nobody has run: no output, no open explanation, every diagram drawn."""
+    explained = [cell for cell in text_cells(lesson) if "explain" in tags(cell)]
+    book = page.locator(".jp-Notebook")
+    expect(book.locator("details")).to_have_count(len(explained))
+    expect(book.locator("details[open]")).to_have_count(0)
+    expect(book.locator(".jp-OutputArea-child, .jp-OutputPlaceholder")).to_have_count(0)
+    expect(book.locator(".jp-RenderedMermaid img")).to_have_count(len(diagrams(lesson)))
+    expect(book.locator(".jp-RenderedMermaid.jp-mod-warning")).to_have_count(0)
+
+
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
@@ -41,6 +53,7 @@ def test_a_lesson_runs_to_its_end_in_jupyterlab_and_shows_what_is_stored(
     page.goto(jupyterlab.address_of(lesson.name))
     title = read(lesson).cells[0].source.splitlines()[0].removeprefix("# ")
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    expect_nothing_told(page, lesson)
     run_all_cells(page)
     ran = save_when_done(page, jupyterlab.lessons / lesson.name)
     if screenshots := os.environ.get("SCREENSHOTS"):

@@ -25,6 +25,13 @@ def code(name: str, source: str, *outputs: NotebookNode, number: int | None = 7)
     return cell
 
 
+def text(source: str, name: str = "text", tag: str = "") -> NotebookNode:
+    """Return a text cell, with a tag or without."""
+    metadata = {"tags": [tag]} if tag else {}
+    cell: NotebookNode = v4.new_markdown_cell(source, id=name, metadata=metadata)
+    return cell
+
+
 def write(folder: Path, name: str, *cells: NotebookNode) -> Path:
     """Write a notebook whose first code cell is another one, and is right."""
     first = code("first", "x = 'as stored'; print(x)", SAID, number=1)

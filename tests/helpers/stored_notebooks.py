@@ -8,6 +8,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from tests.helpers.work_tree import project_files
+from tests.tools.callouts import undress
 
 LESSONS = project_files("notebooks/*.ipynb")
 IGNORED = "nbval-ignore-output"
@@ -25,8 +26,23 @@ def code_cells(path: Path) -> list[NotebookNode]:
 
 
 def text_cells(path: Path) -> list[NotebookNode]:
-    """Return the cells that are read, in order."""
-    return [cell for cell in read(path).cells if cell.cell_type == "markdown"]
+    """Return the cells that are read, in order, without the dress of callouts."""
+    return [cell for cell in plain_cells(path) if cell.cell_type == "markdown"]
+
+
+def plain_cells(path: Path) -> list[NotebookNode]:
+    """Return all cells in order, callouts as their author wrote them."""
+    cells: list[NotebookNode] = read(path).cells
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = undress(cell.source)
+    return cells
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """Return a cell's tags."""
+    found: list[str] = cell.metadata.get("tags", [])
+    return found
 
 
 def prose(text: str) -> str:
@@ -34,6 +50,11 @@ def prose(text: str) -> str:
     text = re.sub(r"<!--.*?-->|```.*?```", " ", text, flags=re.DOTALL)
     text = re.sub(r"`[^`\n]*`", "code", text)
     return re.sub(r"\]\([^)]*\)", "]", text)
+
+
+def words(text: str) -> int:
+    """Return how many words of prose a Markdown text has."""
+    return len(re.findall(r"\w[\w'\u2019-]*", prose(text)))
 
 
 def headings(text: str) -> list[str]:

@@ -7,8 +7,10 @@ import pytest
 from nbformat import NotebookNode, v4
 
 from exercises.checks import assignments
-from tests.helpers.made_up_notebooks import SAID, code, said
+from tests.helpers.made_up_notebooks import SAID, code, said, text
 from tests.helpers.stored_notebooks import IGNORED, LESSONS, code_cells
+from tests.notebooks.callout_offenders import CALLOUT_OFFENDERS
+from tests.notebooks.callout_rules import FOR_CALLOUTS, diagrams
 from tests.notebooks.rules import (
     FOR_EVERY_NOTEBOOK,
     FOR_LESSONS,
@@ -20,15 +22,9 @@ from tests.tools import store_notebooks
 pytestmark = pytest.mark.oldest
 
 
-def text(source: str, name: str = "text") -> NotebookNode:
-    cell: NotebookNode = v4.new_markdown_cell(source, id=name)
-    return cell
-
-
 PNG = v4.new_output("display_data", {"image/png": "aaaa"})
 NO_ALT = v4.new_output("display_data", {"text/html": "<img src=x> <img alt='short' src=x>"})
 TITLE, RUN = text("# A title", "title"), code("run", "x", SAID, number=1)
-PREDICT, EXPLAIN = text("**Predict.** a", "predict"), text("**Explain.** b", "explain")
 BROKEN = {
     "cell ids name the step": [
         [TITLE, code("A_1", "x")],
@@ -77,39 +73,32 @@ BROKEN = {
         [TITLE, v4.new_code_cell("time()", id="timed", metadata={"tags": ["raises-exception"]})],
         [TITLE, code("hidden", "# NBVAL_IGNORE_OUTPUT")],
     ],
-    "every prediction is explained after a cell has run": [
-        [PREDICT, EXPLAIN, RUN, PREDICT, RUN, EXPLAIN],
-        [PREDICT, RUN, PREDICT, RUN, EXPLAIN],
-        [PREDICT, RUN, EXPLAIN, PREDICT, RUN],
-        [PREDICT, RUN, EXPLAIN],
-        [PREDICT, RUN, EXPLAIN, PREDICT, RUN, EXPLAIN, EXPLAIN],
-    ],
-}
+    "every output is folded until its cell runs": [[TITLE, RUN]],
+} | CALLOUT_OFFENDERS
 """For each rule, the cells of notebooks that break it."""
+RULES = FOR_EVERY_NOTEBOOK | FOR_LESSONS | FOR_CALLOUTS
 
 
 def stored(path: Path, cells: list[NotebookNode]) -> Path:
     """Write a notebook in the form that storing gives, but with these very cells."""
-    book = store_notebooks.tidy(v4.new_notebook(cells=[]))
+    book = store_notebooks.tidy(v4.new_notebook(cells=[]), fold=False)
     book.cells = cells
     path.write_text(nbformat.writes(book) + "\n", "utf-8")
     return path
 
 
-@pytest.mark.parametrize("name", FOR_EVERY_NOTEBOOK | FOR_LESSONS)
+@pytest.mark.parametrize("name", RULES)
 def test_no_notebook_breaks_the_rule(name: str) -> None:
-    rule = (FOR_EVERY_NOTEBOOK | FOR_LESSONS)[name]
     sources = assignments.notebooks() if name in FOR_EVERY_NOTEBOOK else []
-    found = {str(path): list(rule(path)) for path in [*LESSONS, *sources]}
+    found = {str(path): list(RULES[name](path)) for path in [*LESSONS, *sources]}
     assert {path: broken for path, broken in found.items() if broken} == {}
 
 
-@pytest.mark.parametrize("name", FOR_EVERY_NOTEBOOK | FOR_LESSONS)
+@pytest.mark.parametrize("name", RULES)
 @pytest.mark.filterwarnings("ignore::nbformat.warnings.DuplicateCellId")
 def test_what_breaks_the_rule_is_found(name: str, tmp_path: Path) -> None:
-    rule = (FOR_EVERY_NOTEBOOK | FOR_LESSONS)[name]
     for cells in BROKEN[name]:
-        assert list(rule(stored(tmp_path / "broken.ipynb", cells))), cells
+        assert list(RULES[name](stored(tmp_path / "broken.ipynb", cells))), cells
 
 
 def test_an_exercise_has_short_code_too() -> None:
@@ -123,3 +112,7 @@ def test_at_most_two_percent_of_the_code_cells_are_not_compared() -> None:
     ignored = [cell for cell in cells if IGNORED in cell.metadata.get("tags", [])]
     assert len(cells) > 0
     assert len(ignored) <= 0.02 * len(cells)
+
+
+def test_there_are_at_least_ten_diagrams() -> None:
+    assert len([source for lesson in LESSONS for source in diagrams(lesson)]) >= 10

@@ -8,7 +8,7 @@ import pytest
 
 from exercises.checks import assignments
 from tests.helpers.stored_notebooks import LESSONS, read, text_cells
-from tests.helpers.work_tree import ROOT
+from tests.tools.minutes import minutes, told_minutes
 
 pytestmark = pytest.mark.oldest
 
@@ -37,15 +37,16 @@ def test_a_lesson_opens_and_ends_as_all_do() -> None:
     assert {path.name: wrong for path in LESSONS if (wrong := list(wrong_ends(path)))} == {}
 
 
-def test_its_minutes_are_the_same_wherever_they_stand() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    overview = "\n".join(cell.source for cell in text_cells(LESSONS[0]))
+def test_its_minutes_are_those_of_the_rule_wherever_they_stand() -> None:
     for lesson in LESSONS:
+        rule = minutes(lesson)
+        assert told_minutes(lesson) == [
+            (lesson.name, rule), (LESSONS[0].name, rule), ("README.md", rule)
+        ], "run: python -m tests.tools.minutes"  # fmt: skip
+
+
+def test_a_lesson_s_opening_tells_the_minutes_of_its_exercises() -> None:
+    for lesson in LESSONS[1:]:
+        (more,) = re.findall(MINUTES, read(EXERCISES[lesson.name]).cells[0].source)
         opening = read(lesson).cells[0].source
-        (minutes,) = re.findall(MINUTES, opening)
-        row = rf"{re.escape(lesson.name)}\) \|[^|]*\| {minutes} \|"
-        assert re.search(row, readme), lesson.name
-        if lesson != LESSONS[0]:
-            assert re.search(row, overview), lesson.name
-            (more,) = re.findall(MINUTES, read(EXERCISES[lesson.name]).cells[0].source)
-            assert f"{minutes} minutes, exercises another {more} |" in opening, lesson.name
+        assert re.search(rf"{MINUTES}, exercises another {more} \|", opening), lesson.name

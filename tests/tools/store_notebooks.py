@@ -1,11 +1,13 @@
 """Run notebooks and store them again: ``python -m tests.tools.store_notebooks [FILE ...]``.
 
-Without a FILE, all are run. Only what a reader needs is kept: sources, outputs, run order. A
+Without a FILE, all are run. Only what a reader needs is kept: sources, outputs, run order. Callouts
+get their dress, and the outputs of lessons are folded: JupyterLab opens one when its cell runs. A
 second run leaves no difference.
 """
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -14,6 +16,7 @@ from nbformat import NotebookNode
 from demo_server.notebook.compare import PORT
 from exercises.checks import assignments
 from tests.helpers import work_tree
+from tests.tools import callouts
 
 ROOT = work_tree.ROOT
 METADATA = {
@@ -22,22 +25,38 @@ METADATA = {
 }
 
 
-def tidy(book: NotebookNode) -> NotebookNode:
-    """Drop what changes from run to run or from machine to machine; tags and marks stay."""
+def is_lesson(path: Path) -> bool:
+    """Say whether a notebook is a lesson."""
+    return path.resolve().parent == ROOT / "notebooks"
+
+
+def tidy(book: NotebookNode, fold: bool) -> NotebookNode:
+    """Drop what changes from run to run or from machine to machine, dress the callouts.
+
+    The outputs are folded, or not, as ``fold`` says; tags and what else an author marks stay.
+    """
     book.metadata = nbformat.from_dict(METADATA)
     for cell in book.cells:
-        kept = {
-            name: cell.metadata[name]
-            for name in ("nbgrader", "slideshow", "tags")
-            if name in cell.metadata
-        }
-        cell.metadata = nbformat.from_dict(kept)
+        cell.metadata = nbformat.from_dict(_kept_metadata(cell, fold))
+        if cell.cell_type == "markdown":
+            cell.source = callouts.dress(cell.source, cell.metadata.get("tags", []))
         for output in cell.get("outputs", []):
             if "metadata" in output:
                 output.metadata = nbformat.from_dict({})
             if "text/html" in output.get("data", {}):  # a page has a free port
                 output.data["text/html"] = PORT.sub("PORT", output.data["text/html"])
     return book
+
+
+def _kept_metadata(cell: NotebookNode, fold: bool) -> dict[str, Any]:
+    names = ("nbgrader", "slideshow", "tags")
+    kept = {name: cell.metadata[name] for name in names if name in cell.metadata}
+    if cell.cell_type == "code":
+        folds = {"outputs_hidden": True} if fold else {}
+        if cell.metadata.get("jupyter", {}).get("source_hidden"):
+            folds["source_hidden"] = True
+        kept |= {"jupyter": folds} if folds else {}
+    return kept
 
 
 def store(path: Path) -> None:
@@ -51,7 +70,7 @@ def store(path: Path) -> None:
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
-    nbformat.write(tidy(book), path)
+    nbformat.write(tidy(book, fold=is_lesson(path)), path)
 
 
 if __name__ == "__main__":

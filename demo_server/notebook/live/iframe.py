@@ -47,6 +47,13 @@ If the notebook runs on another machine, that one needs jupyter-server-proxy: se
   else if (base && !["127.0.0.1", "[::1]"].includes(location.hostname))
     link.href = `${{base}}proxy/${{link.port}}/`;
   frame.src = link.textContent = link.href;
+  // JupyterLab's theme, which its page need not share with the system.
+  const follow = () => {{
+    const light = document.body.dataset.jpThemeLight;
+    if (light) frame.style.colorScheme = light === "true" ? "light" : "dark";
+  }};
+  follow();
+  new MutationObserver(follow).observe(document.body, {{attributeFilter: ["data-jp-theme-light"]}});
 }})();
 </script>
 </div>"""

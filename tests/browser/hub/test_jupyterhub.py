@@ -83,9 +83,8 @@ def test_two_students_at_once_get_the_stored_outputs(
     for page in running.values():
         jupyterlab.run_all_cells(page)
     for student, page in running.items():
-        ran = store_notebooks.tidy(
-            jupyterlab.save_when_done(page, hub.folder / student / lesson.name)
-        )
+        path = hub.folder / student / lesson.name
+        ran = store_notebooks.tidy(jupyterlab.save_when_done(page, path), fold=True)
         for stored, cell in zip(read(lesson).cells, ran.cells, strict=True):
             if cell.cell_type == "code":
                 assert shown(cell) == shown(stored), (student, cell.id)

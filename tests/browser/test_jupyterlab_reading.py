@@ -1,0 +1,169 @@
+"""What is read in JupyterLab before anything was run: folds, callouts, diagrams, menus."""
+
+import re
+from collections.abc import Iterator
+
+import nbformat
+import pytest
+from nbformat import NotebookNode, v4
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from demo_server.notebook.inspector import inspect_token
+from tests.browser.conftest import WAIT_MS
+from tests.browser.contrast import contrast, contrasts
+from tests.browser.jupyterlab import (
+    KERNEL_IDLE,
+    JupyterLab,
+    choose_theme,
+    run_all_cells,
+    start_jupyterlab,
+)
+from tests.helpers.made_up_notebooks import code, said, text
+from tests.helpers.stored_notebooks import LESSONS, text_cells
+from tests.helpers.work_tree import ROOT, project_files
+from tests.notebooks.callout_offenders import DESCRIBED, DIAGRAM
+from tests.tools.callouts import CALLOUTS
+from tests.tools.store_notebooks import tidy
+
+THEMES = {"Light": "rgba(0, 0, 0, 0.87)", "Dark": "rgb(255, 255, 255)"}
+"""The colour of text in each theme."""
+MENU = re.compile(r"\*([A-Z]\w+) > ([A-Z][^*]+)\*")
+PAGES = [
+    *project_files("**/*.md"),
+    *project_files("exercises/*.ipynb"),
+    *LESSONS,
+]
+
+
+@pytest.fixture(scope="module")
+def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JupyterLab]:
+    with start_jupyterlab(tmp_path_factory.mktemp("lab")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open one window for all tests, of the size of a common laptop."""
+    with browser.new_context(viewport={"width": 1366, "height": 768}) as opened:
+        opened.set_default_timeout(WAIT_MS)
+        yield opened
+
+
+def opened(page: Page, jupyterlab: JupyterLab, *cells: NotebookNode, fold: bool = True) -> Locator:
+    """Write a notebook in the form that storing gives, open it, return where its cells stand."""
+    book = tidy(v4.new_notebook(cells=list(cells)), fold)
+    nbformat.write(book, jupyterlab.lessons / "made_up.ipynb")
+    page.goto(jupyterlab.address_of("made_up.ipynb"))
+    expect(page.get_by_text(KERNEL_IDLE)).to_be_visible(timeout=2 * WAIT_MS)
+    return page.locator(".jp-Notebook")
+
+
+@pytest.mark.timeout(120)
+def test_a_folded_output_opens_when_its_cell_runs(page: Page, jupyterlab: JupyterLab) -> None:
+    cells = [
+        code(f"cell-{number}", f"print('first line'); print({number} * 111)",
+             said(f"first line\n{number}{number}{number}\n"), number=number)
+        for number in (1, 2, 3)
+    ]  # fmt: skip
+    book = opened(page, jupyterlab, *cells)
+    folded, shown = book.locator(".jp-OutputPlaceholder"), book.locator(".jp-RenderedText")
+    expect(folded).to_have_count(3)
+    expect(shown).to_have_count(0)
+    book.locator(".jp-CodeCell .cm-content").first.click()
+    page.keyboard.press("Shift+Enter")
+    expect(shown).to_have_text(["first line\n111"])
+    expect(folded).to_have_count(2)
+    run_all_cells(page)
+    expect(shown).to_have_text([f"first line\n{number}" for number in (111, 222, 333)])
+    expect(folded).to_have_count(0)
+    page.close()
+
+
+def test_contrast_is_computed_on_what_shines_through() -> None:
+    black, white, clear = (0.0, 0.0, 0.0, 1.0), (255.0, 255.0, 255.0, 1.0), (255.0, 0.0, 0.0, 0.0)
+    assert contrast(black, clear, white) == pytest.approx(21)
+    assert contrast((0.0, 0.0, 0.0, 0.5), white) == pytest.approx(3.98, abs=0.01)
+    assert contrast(black, (0.0, 0.0, 0.0, 0.5), white) == pytest.approx(5.28, abs=0.01)
+    assert contrast(white, white) == 1
+
+
+INSIDE = "**bold**, `code`, a [link](made_up.ipynb):\n\n- an item\n\n```python\nx = 1\n```"
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("theme", THEMES)
+def test_each_callout_has_its_colour_its_markdown_and_enough_contrast(
+    page: Page, jupyterlab: JupyterLab, theme: str
+) -> None:
+    choose_theme(page, jupyterlab, theme)
+    cells = [text(f"{one.word} {INSIDE}", tag, tag) for tag, one in CALLOUTS.items()]
+    book = opened(page, jupyterlab, text("# A title", "title"), *cells, code("last", "1"))
+    expect(book.locator("details summary")).to_have_text("Explain. Open it after your run.")
+    expect(book.locator("details li")).to_be_hidden()
+    book.locator("details summary").click()
+    boxes = book.locator(".jp-MarkdownOutput > :is(div, details)")
+    expect(boxes).to_have_count(len(CALLOUTS))
+    for callout, box in zip(CALLOUTS.values(), boxes.all(), strict=True):
+        expect(box).to_have_css("border-left", f"4px solid rgb({callout.rgb})")
+        expect(box).to_have_css("background-color", f"rgba({callout.rgb}, 0.1)")
+        expect(box).to_have_css("color", THEMES[theme])
+        expect(box.get_by_text(callout.word.strip("*"))).to_have_css("font-weight", "700")
+        read = contrasts(box)
+        assert {"bold", "code", "link", "an item"} <= set(read)
+        assert {text: ratio for text, ratio in read.items() if ratio < 4.5} == {}
+        for part in ("p strong", "p code", "a", "li", "pre"):
+            expect(box.locator(part).first).to_be_visible()
+    page.close()
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_stored_token_stays_in_its_output_and_can_be_read(
+    page: Page, jupyterlab: JupyterLab, theme: str
+) -> None:
+    choose_theme(page, jupyterlab, theme)
+    html = inspect_token(f"{'a_' * 300}.{'b' * 600}.c")._repr_html_()
+    shows = v4.new_output("display_data", {"text/html": html})
+    book = opened(page, jupyterlab, code("token", "1", shows), fold=False)
+    token = book.locator(".jp-RenderedHTML code")
+    expect(token).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(token).to_have_css("color", THEMES[theme])
+    expect(token.get_by_title("header")).to_have_css("padding-bottom", "3px")
+    wide = "element => element.scrollWidth - element.clientWidth"
+    assert book.locator(".jp-OutputArea-output").evaluate(wide) == 0
+    page.close()
+
+
+@pytest.mark.timeout(120)
+def test_a_diagram_that_mermaid_can_not_read_is_found(page: Page, jupyterlab: JupyterLab) -> None:
+    good = DIAGRAM.format(*DESCRIBED)
+    bad = good.replace("a --> b", "a --> --> b")
+    book = opened(page, jupyterlab, text(good, "good"), text(bad, "bad"), code("last", "1"))
+    expect(book.locator(".jp-RenderedMermaid img")).to_have_count(1)
+    expect(book.locator(".jp-RenderedMermaid.jp-mod-warning")).to_have_count(1)
+    expect(book.get_by_role("img", name="Steps")).to_be_visible()
+    page.close()
+
+
+def named_menus() -> Iterator[tuple[str, str, str]]:
+    """Yield each menu and entry that a page names, with the page."""
+    for path in PAGES:
+        is_book = path.suffix == ".ipynb"
+        texts = [cell.source for cell in text_cells(path)] if is_book else [path.read_text("utf-8")]
+        for menu, entry in MENU.findall("\n".join(texts)):
+            yield path.relative_to(ROOT).as_posix(), menu, entry
+
+
+@pytest.mark.timeout(120)
+def test_each_menu_that_a_page_names_is_there(page: Page, jupyterlab: JupyterLab) -> None:
+    opened(page, jupyterlab, code("last", "1"))
+    there = set()
+    for menu in page.locator(".lm-MenuBar-item").all():
+        menu.click()
+        entries = page.locator(".lm-Menu-item .lm-Menu-itemLabel").all_inner_texts()
+        there |= {(menu.inner_text(), entry.rstrip("\u2026")) for entry in entries}
+        page.keyboard.press("Escape")
+    named = list(named_menus())
+    assert [(menu, entry) for _, menu, entry in named if menu == "Kernel"] != []
+    assert [one for one in named if one[1:] not in there] == []
+    page.close()
