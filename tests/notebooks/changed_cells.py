@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.helpers.work_tree import ROOT
 
-LESSON = ROOT / "notebooks" / "07_attacks_and_defences.ipynb"
+LESSON = ROOT / "notebooks" / "07_forging_tokens.ipynb"
 SUMMARIES = {"take-a-lock-away", "the-matrix", "what-is-left", "where-it-says-so"}
 """They repeat what other cells have said."""
 
