@@ -264,7 +264,7 @@ def test_what_the_kit_no_longer_has_goes_unless_it_was_run_or_changed(folder: Pa
     del left.files["notebooks/05_demo_server.ipynb"]
     assert left.update() == []
     here = {path.name[:2] for path in folder.glob("notebooks/*.ipynb")}
-    assert here == {"00", "01", "03", "04", "06", "07", "08"}
+    assert here == {"00", "01", "03", "04", "06", "07", "08", "09"}
 
 
 @pytest.mark.parametrize("change", [run, lambda path: edit(path, source="mine")])

@@ -1,54 +1,84 @@
-"""Run lesson 07 and name the cells that say something else than what is stored.
+"""Run cells of lessons 07 and 08 and name those that say something else than what is stored.
 
-A process of its own, so that the clock it stops is its own: it reads, line by line, a folder that
-holds a ``demo_server``, runs the lesson with that one, and prints one JSON list of cell ids.
+A process of its own, so that the clock it stops is its own: it reads, line by line, the keyword
+arguments of ``changed_cells`` as JSON, and prints one JSON list of cell ids for each.
 """
 
+import ast
 import io
 import json
 import sys
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
 
 from tests.helpers.work_tree import ROOT
 
-LESSON = ROOT / "notebooks" / "07_attacks_and_defences.ipynb"
-SUMMARIES = {"take-a-lock-away", "the-matrix", "what-is-left", "where-it-says-so"}
+LESSONS = ("07_forging_tokens", "08_stolen_tokens_guessed_passwords")
+SUMMARIES = {"the-score", "take-a-lock-away", "the-matrix", "what-is-left"}
 """They repeat what other cells have said."""
 
+Cell = dict[str, Any]
 
-def changed_cells(folder: str) -> list[str]:
-    """Return the ids of the cells whose print differs from what is stored, or that raise."""
+
+def changed_cells(
+    folder: str, lessons: list[str], cells: list[str] | None = None, times: int = 1
+) -> list[str]:
+    """Return the ids of the cells whose last output differs from what is stored, or that raise.
+
+    ``folder`` holds the ``demo_server`` to run them with; ``cells`` are all that are run, in the
+    lesson's order, each so many ``times``.
+    """
     for name in [name for name in sys.modules if name.partition(".")[0] == "demo_server"]:
         del sys.modules[name]
     sys.path.insert(0, folder)
     from demo_server.notebook import lesson
 
-    names: dict[str, Any] = {"__name__": "__main__"}
-    cells = json.loads(LESSON.read_text(encoding="utf-8"))["cells"]
-    code = [cell for cell in cells if cell["cell_type"] == "code" and cell["id"] not in SUMMARIES]
-    red = [cell["id"] for cell in code if printed(cell, names) != stored(cell)]
+    red = []
+    for path in (ROOT / "notebooks" / f"{name}.ipynb" for name in lessons):
+        names: dict[str, Any] = {"__name__": "__main__"}
+        for cell in chosen(path, cells):
+            outputs = [output(cell, names) for _ in range(times)]
+            if outputs[-1] != stored(cell) and cell["id"] not in SUMMARIES:
+                red.append(cell["id"])
     lesson.end()
     sys.path.remove(folder)
     return red
 
 
-def printed(cell: dict[str, Any], names: dict[str, Any]) -> str:
-    """Run a cell; return what it prints, and the error that it raises."""
+def chosen(path: Path, cells: list[str] | None) -> list[Cell]:
+    """Return the code cells with these ids, or all."""
+    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in found if cell["cell_type"] == "code"]
+    return [cell for cell in code if cells is None or cell["id"] in cells]
+
+
+def output(cell: Cell, names: dict[str, Any]) -> str:
+    """Run a cell; return what it prints, its last value, and the error that it raises."""
     said = io.StringIO()
+    tree = ast.parse("".join(cell["source"]))
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
     try:
         with redirect_stdout(said):
-            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)  # noqa: S102 - ours
+            exec(compile(tree, cell["id"], "exec"), names)  # noqa: S102 - ours
+            if isinstance(last, ast.Expr):
+                value = eval(compile(ast.Expression(last.value), cell["id"], "eval"), names)  # noqa: S307
+                said.write("" if value is None else repr(value))
     except Exception as error:
         said.write(repr(error))
     return said.getvalue()
 
 
-def stored(cell: dict[str, Any]) -> str:
-    """Return what a cell printed when the lesson was stored."""
-    return "".join(line for output in cell["outputs"] for line in output.get("text", "?"))
+def stored(cell: Cell) -> str:
+    """Return what a cell printed and showed when the lesson was stored."""
+    outputs = cell["outputs"]
+    return "".join(
+        line
+        for output in outputs
+        for line in output.get("text") or output["data"].get("text/plain", "?")
+    )
 
 
 if __name__ == "__main__":
     for line in sys.stdin:
-        print(json.dumps(changed_cells(line.strip())), flush=True)
+        print(json.dumps(changed_cells(**json.loads(line))), flush=True)

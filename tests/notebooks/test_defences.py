@@ -1,20 +1,18 @@
-"""Take defences of the hardened server away, in a copy: their cells of lesson 07 have to turn red.
+"""Take defences of the hardened server away, in a copy: their cells in 07 and 08 have to turn red.
 
-A run of the lesson takes two seconds of CPU, so defences that do not meet are taken away together.
+A run of both lessons takes some seconds of CPU, so defences that do not meet go together.
 """
 
-import json
 import shutil
-import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
 
 from tests.helpers.work_tree import ROOT
+from tests.notebooks.changed_cells import LESSONS
+from tests.notebooks.conftest import Changed
 
 pytestmark = pytest.mark.oldest
 
@@ -43,23 +41,6 @@ def rounds(defences: list[Defence]) -> list[list[Defence]]:
     return found
 
 
-@pytest.fixture(scope="module")
-def lesson() -> Iterator[Popen[str]]:
-    """A process that runs the lesson for one folder after the other."""
-    command = [sys.executable, "-m", "tests.notebooks.changed_cells"]
-    with Popen(command, cwd=ROOT, stdin=PIPE, stdout=PIPE, text=True) as process:
-        yield process
-        process.kill()
-
-
-def red(lesson: Popen[str], folder: Path) -> set[str]:
-    """Return the cells of lesson 07 that change when ``folder`` holds the server."""
-    assert lesson.stdin
-    assert lesson.stdout
-    print(folder, file=lesson.stdin, flush=True)
-    return set(json.loads(lesson.stdout.readline()))
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Path:
     """A copy of the server, whose hashes cost little."""
@@ -75,8 +56,8 @@ def change(file: Path, there: str, instead: str) -> None:
     file.write_text(text.replace(there, instead), encoding="utf-8")
 
 
-def test_with_every_defence_in_place_no_cell_changes(lesson: Popen[str], server: Path) -> None:
-    assert red(lesson, server.parent) == set()
+def test_with_every_defence_in_place_no_cell_changes(changed: Changed, server: Path) -> None:
+    assert changed(folder=str(server.parent), lessons=LESSONS) == set()
 
 
 @pytest.mark.parametrize(
@@ -85,8 +66,9 @@ def test_with_every_defence_in_place_no_cell_changes(lesson: Popen[str], server:
     ids=lambda defences: f"{defences[0]['name']} and {len(defences) - 1} more",
 )
 def test_without_them_their_cells_change_and_no_others(
-    lesson: Popen[str], server: Path, defences: list[Defence]
+    changed: Changed, server: Path, defences: list[Defence]
 ) -> None:
     for file, there, instead in (each for defence in defences for each in defence["change"]):
         change(server / file, there, instead)
-    assert red(lesson, server.parent) == {cell for defence in defences for cell in defence["red"]}
+    expected = {cell for defence in defences for cell in defence["red"]}
+    assert changed(folder=str(server.parent), lessons=LESSONS) == expected

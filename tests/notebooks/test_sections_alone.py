@@ -1,0 +1,53 @@
+"""Lessons 07 and 08 say the same when a cell is run twice, and after a restart from the middle."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.stored_notebooks import headings, read
+from tests.helpers.work_tree import ROOT
+from tests.notebooks.conftest import Changed
+
+pytestmark = pytest.mark.oldest
+
+FIRST = {
+    "07_forging_tokens": ["start-both", "everyone-signs-up", "renamed"],
+    "08_stolen_tokens_guessed_passwords": ["start-both", "everyone-signs-up"],
+}
+"""The cells that the lesson tells a person to run first, after a restart."""
+
+
+def sections(lesson: str) -> dict[str, list[str]]:
+    """Return the code cells below each heading of the second level."""
+    found: dict[str, list[str]] = {}
+    title = ""
+    for cell in read(ROOT / "notebooks" / f"{lesson}.ipynb").cells:
+        if cell.cell_type == "code":
+            found.setdefault(title, []).append(cell.id)
+        else:
+            title = next((line for line in headings(cell.source) if line[:3] == "## "), title)
+    return found
+
+
+@pytest.mark.parametrize("lesson", FIRST)
+def test_a_cell_that_is_run_twice_says_the_same(changed: Changed, lesson: str) -> None:
+    assert changed(folder=str(ROOT), lessons=[lesson], times=2) == set()
+
+
+@pytest.mark.parametrize(
+    ("lesson", "title"),
+    [(lesson, title) for lesson in FIRST for title in sections(lesson)][1:],
+)
+def test_a_section_runs_after_the_first_cells_alone(
+    changed: Changed, lesson: str, title: str
+) -> None:
+    cells = [*FIRST[lesson], *sections(lesson)[title]]
+    assert changed(folder=str(ROOT), lessons=[lesson], cells=cells) == set()
+
+
+def test_the_first_cells_are_where_the_text_says() -> None:
+    for lesson, first in FIRST.items():
+        assert sections(lesson)["## Your tools"][:2] == first[:2]
+    path: Path = ROOT / "notebooks" / "07_forging_tokens.ipynb"
+    ids = [cell.id for cell in read(path).cells]
+    assert ids[ids.index("changed-payload-text") + 1] == FIRST[path.stem][2]
