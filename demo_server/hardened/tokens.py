@@ -32,7 +32,7 @@ CLOCK_SKEW_SECONDS = 60
 """A clock may be put back by so much, and what was just issued is still good."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character: JSON can name it, UTF-8 can't (RFC 8259 §8.2)."""
-MAX_VERSION = 2**63 - 1
+MAX_SQLITE_INTEGER = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Tokens:
         headers = {"typ": self._typ, "kid": key.kid}
         return jwt.encode(claims, key.signing, self._keys.algorithm, headers)
 
-    def verify(self, token: str, *, expired: bool = False) -> Claims:
+    def verify(self, token: str, *, expired: bool) -> Claims:
         """Return the claims of a token that this server issued and that is still good.
 
         With ``expired=True`` its end may have passed. Raises InvalidTokenError, or a class under
@@ -159,6 +159,6 @@ class Tokens:
         ):
             raise LifetimeExceededError("a longer life than this server gives")
         texts = claims.sub + claims.sid + claims.jti
-        if SURROGATE.search(texts) or not 0 <= claims.ver <= MAX_VERSION:
+        if SURROGATE.search(texts) or not 0 <= claims.ver <= MAX_SQLITE_INTEGER:
             raise UnexpectedClaimsError("values that no database can be asked for")
         return claims

@@ -1,7 +1,6 @@
 """What the lessons share: a clock that stands still, errors in one line, pictures that repeat."""
 
 import io
-import logging
 import os
 import sys
 import urllib.parse
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING
 import time_machine
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -92,20 +90,6 @@ class Picture:
         return f'<img alt="{escape(self.alt)}" src="data:image/svg+xml,{escape(source)}">'
 
 
-def subplots(figsize: tuple[float, float]) -> "tuple[Figure, Axes]":
-    """Return a new figure of ``figsize`` inches and its axes, drawn by matplotlib's own settings.
-
-    The person's matplotlibrc does not count, nor does a folder for it that can't be written.
-    """
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    # Imported here, since most lessons show no picture and need not wait for it.
-    import matplotlib
-    import matplotlib.pyplot as plt
-
-    matplotlib.rcdefaults()
-    return plt.subplots(figsize=figsize)
-
-
 def picture(figure: "Figure", alt: str) -> Picture:
     """Close a matplotlib figure and return it as a picture, the same text on every run.
 
@@ -114,11 +98,13 @@ def picture(figure: "Figure", alt: str) -> Picture:
     import matplotlib.pyplot as plt
 
     drawn = io.StringIO()
-    with plt.rc_context(
-        {"svg.hashsalt": "lesson", "svg.fonttype": "none", "savefig.facecolor": "white"}
-    ):
+    with plt.rc_context({"svg.hashsalt": "lesson", "svg.fonttype": "none"}):
         figure.savefig(
-            drawn, format="svg", bbox_inches="tight", metadata={"Date": None, "Creator": None}
+            drawn,
+            format="svg",
+            bbox_inches="tight",
+            transparent=True,  # a notebook is light or dark
+            metadata={"Date": None, "Creator": None},
         )
     plt.close(figure)
     return Picture(drawn.getvalue(), alt)

@@ -1,6 +1,7 @@
 """Every lesson, run as a learner runs it: opened in JupyterLab, all cells, in a browser."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,4 +63,23 @@ def test_the_links_lead_to_the_exercises_and_back(page: Page, jupyterlab: Jupyte
     page.get_by_role("link", name="lesson 1", exact=True).click()
     expect(title).to_be_hidden()
     expect(page.get_by_role("heading", name="1. Hashing", level=1)).to_be_visible()
+    page.close()
+
+
+@pytest.mark.timeout(400)
+def test_a_source_a_weakness_and_a_term_have_links_that_open_at_their_headings(
+    page: Page, jupyterlab: JupyterLab
+) -> None:
+    page.goto(jupyterlab.address_of(LESSONS[5].name))
+    expect(page.get_by_text(KERNEL_IDLE)).to_be_visible()  # cells move before that
+    links = page.locator(".jp-Notebook a")
+    source = links.and_(page.locator("[href^='https://www.rfc-editor.org/rfc/rfc']")).first
+    expect(source).to_have_attribute("target", "_blank")
+    for target in ("demo_server/README.md", "notebooks/glossary.md"):
+        page.get_by_role("tab", name=LESSONS[5].name).click()
+        link = links.and_(page.locator(f"[href*='{target}']")).first
+        words = (link.get_attribute("href") or "").partition("#")[2].replace("-", ".")
+        link.click()
+        name = re.compile(f"^{words}\\b")
+        expect(page.get_by_role("heading", name=name).locator("visible=true")).to_be_in_viewport()
     page.close()

@@ -11,7 +11,8 @@ import pytest
 
 from demo_server.notebook import handout, workspace
 from demo_server.notebook.workspace import NoSuchNotebook, Workspace
-from tests.helpers.stored_notebooks import LESSONS, anchors, read, text_cells
+from tests.helpers.link_targets import places, text_of
+from tests.helpers.stored_notebooks import LESSONS, read
 from tests.helpers.work_tree import ROOT
 
 BOOK = "notebooks/03_encoding.ipynb"
@@ -124,17 +125,16 @@ def test_an_output_s_fold_is_left_out_and_a_source_s_fold_stays() -> None:
 def test_every_link_of_every_copy_leads_to_a_file_in_the_folder(folder: Path) -> None:
     count = 0
     for path in [*folder.glob("*/*.ipynb"), *folder.rglob("*.md")]:
-        is_book = path.suffix == ".ipynb"
-        texts = [cell.source for cell in text_cells(path)] if is_book else [path.read_text("utf-8")]
-        for target in re.findall(r"\]\(([^)\s]+)\)", "\n\n".join(texts)):
+        text = text_of(path)
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
             name, _, anchor = target.partition("#")
             file = (path.parent / name).resolve() if name else path
             if not target.startswith("https://"):
                 count += 1
                 assert file.is_relative_to(folder), f"{path.name}: {target}"
                 assert file.is_file(), f"{path.name}: {target}"
-                assert not anchor or anchor in anchors(file.read_text("utf-8")), target
-        assert not re.search(r"<(a|img)\b[^>]*(href|src)=.?(?!https:|data:)", "\n".join(texts))
+                assert not anchor or anchor in places(file), target
+        assert not re.search(r"<(a|img)\b[^>]*(href|src)=.?(?!https:|data:)", text)
     assert count > 60
 
 

@@ -2,12 +2,14 @@
 
 import ast
 import base64
+import hmac
 import json
 from typing import Any
 
 import jwt
 import pytest
 
+from demo_server.jose import BASE64URL
 from demo_server.notebook import lesson
 from demo_server.notebook.lesson import KEY
 from tests.helpers.stored_notebooks import code_cells
@@ -38,16 +40,19 @@ def functions(name: str, *cells: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def encoding() -> dict[str, Any]:
-    return functions(
-        "03_encoding.ipynb",
-        "imports", "base64url-encode", "base64url-decode", "header-and-payload", "signing-input",
-        "sign-by-hand", "encode-by-hand",
-    )  # fmt: skip
+    try:
+        return functions(
+            "03_encoding.ipynb",
+            "imports", "base64url-encode", "base64url-decode", "header-and-payload",
+            "signing-input", "sign-by-hand", "encode-by-hand",
+        )  # fmt: skip
+    finally:
+        lesson.end()
 
 
 @pytest.fixture(scope="module")
 def decoding() -> dict[str, Any]:
-    cells = ("imports", "alices-token", "base64url-decode", "verify-by-hand")
+    cells = ("imports", "alices-token", "base64url-decode", "read-without-a-key", "verify-by-hand")
     try:
         return functions("04_decoding.ipynb", *cells)
     finally:
@@ -86,23 +91,119 @@ def test_pyjwt_and_the_hand_written_verifier_accept_the_token_of_rfc_7519(
     assert jwt.decode(token, RFC_KEY, algorithms=["HS256"], options=options) == claims
 
 
-@pytest.mark.parametrize(
-    "token",
-    [
-        f"{SIGNING_INPUT}.e{SIGNATURE[1:]}",
-        f"f{SIGNING_INPUT[1:]}.{SIGNATURE}",
-        f"{SIGNING_INPUT}.",
-        f"{SIGNING_INPUT}",
-        "eyJhbGciOiJub25lIn0.e30.",
-        "",
-    ],
-    ids=["signature", "header", "no signature", "two parts", "none", "empty"],
-)
-def test_the_hand_written_verifier_refuses_what_was_changed(
+def base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def sealed(signing_input: str) -> str:
+    """Return a token whose signature fits this text, whatever stands in it."""
+    digest = hmac.digest(RFC_KEY, signing_input.encode(), "sha256")
+    return f"{signing_input}.{base64url(digest)}"
+
+
+H, P = base64url(b'{"alg":"HS256"}'), base64url(b'{"sub":"alice"}')
+GOOD = sealed(f"{H}.{P}")
+S = GOOD.rpartition(".")[2]
+H_SPARE, P_SPARE = base64url(b'{"alg":"HS256" }'), base64url(b'{"sub":"alice" }')
+"""Sixteen bytes: in the last character of each, four bits are not used."""
+
+
+def next_letter(text: str) -> str:
+    """Return the text with the lowest bit of its last character changed."""
+    return text[:-1] + BASE64URL[BASE64URL.index(text[-1]) ^ 1]
+
+
+REFUSED = {
+    "signature changed at its first character": f"{SIGNING_INPUT}.e{SIGNATURE[1:]}",
+    "header changed": f"f{SIGNING_INPUT[1:]}.{SIGNATURE}",
+    "payload changed": f"{H}.{P_SPARE}.{S}",
+    "signature missing": f"{H}.{P}.",
+    "signature cut short": GOOD[:-4],
+    "signature longer": GOOD + "AAAA",
+    "algorithm none": "eyJhbGciOiJub25lIn0.e30.",
+    "spare bits in the signature": next_letter(GOOD),
+    "spare bits in the header": sealed(f"{next_letter(H_SPARE)}.{P}"),
+    "spare bits in the payload": sealed(f"{H}.{next_letter(P_SPARE)}"),
+    "padding of the signature": GOOD + "=",
+    "padding of the header": sealed(f"{H_SPARE}==.{P}"),
+    "padding of the payload": sealed(f"{H}.{P_SPARE}=="),
+    "padding where none belongs": sealed(f"{H}=.{P}"),
+    "base64, not base64url, in the signature": (
+        f"{SIGNING_INPUT}.{SIGNATURE.replace('-', '+').replace('_', '/')}"
+    ),
+    "nothing": "",
+    "one part": H,
+    "two parts, the signature missing": f"{H}.{P}",
+    "two parts, the header missing": f"{P}.{S}",
+    "three parts, all of them empty": "..",
+    "four parts, the last of them empty": GOOD + ".",
+    "four parts": GOOD + ".e30",
+    "four parts, signed so": sealed(f"{H}.{P}.e30"),
+    "five parts": "a.b.c.d.e",
+    "header empty": sealed(f".{P}"),
+    "payload empty": sealed(f"{H}."),
+    "header no JSON": sealed(f"{base64url(b'HS256')}.{P}"),
+    "header no JSON object": sealed(f"{base64url(b'[]')}.{P}"),
+    "payload no JSON": sealed(f"{H}.{base64url(b'alice')}"),
+    "payload no JSON object": sealed(f"{H}.{base64url(b'7')}"),
+    "payload in UTF-16": sealed(f"{H}.{base64url('{}'.encode('utf-16'))}"),
+    "payload no UTF-8": sealed(f"{H}.{base64url(bytes([123, 34, 255, 34, 58, 49, 125]))}"),
+    "JSON serialization": json.dumps({"protected": H, "payload": P, "signature": S}),
+    "characters outside ASCII": GOOD + "비밀",
+    "half of a surrogate pair": GOOD + "\ud800",
+}
+FOREIGN = ["!!", "#", "?", " ", "    ", "\n", "\t", "\0", "+", "/", "~", "%3D", ","]
+
+
+@pytest.mark.parametrize("token", REFUSED.values(), ids=REFUSED)
+def test_the_hand_written_verifier_refuses_what_is_no_proper_token_of_the_key(
     decoding: dict[str, Any], token: str
 ) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - its text is the lesson's own
         decoding["verify_by_hand"](token, RFC_KEY)
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
+@pytest.mark.parametrize("place", ["before", "in", "after"])
+def test_the_hand_written_verifier_skips_no_foreign_character(
+    decoding: dict[str, Any], foreign: str, place: str
+) -> None:
+    at = {"before": 0, "in": 8, "after": None}[place]
+
+    def put(part: str) -> str:
+        cut = len(part) if at is None else at
+        return part[:cut] + foreign + part[cut:]
+
+    for token in (sealed(f"{put(H)}.{P}"), sealed(f"{H}.{put(P)}"), f"{H}.{P}.{put(S)}"):
+        with pytest.raises(ValueError):  # noqa: PT011 - its text is the lesson's own
+            decoding["verify_by_hand"](token, RFC_KEY)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b'{"alg":"HS256"}',
+        b'{ "alg" : "HS256" }',
+        b'{\n\t"alg":"HS256"}',
+        b'{"kid":"7","alg":"HS256"}',
+    ],
+    ids=["as PyJWT writes it", "spaces", "white space", "kid"],
+)
+def test_the_hand_written_verifier_takes_any_json_in_its_one_spelling(
+    decoding: dict[str, Any], header: bytes
+) -> None:
+    for payload in (b"{}", b'{"sub":"alice"}', b' {"sub" : "alice"}', '{"sub":"비밀"}'.encode()):
+        token = sealed(f"{base64url(header)}.{base64url(payload)}")
+        assert decoding["verify_by_hand"](token, RFC_KEY) == json.loads(payload)
+
+
+@pytest.mark.parametrize("text", ["S", "SldUS", "Slc=", "Sg==", "Slf", "Sh", "Sl dU", "++//", "é"])
+def test_base64url_by_hand_takes_one_spelling_and_both_lessons_write_it_so(
+    encoding: dict[str, Any], decoding: dict[str, Any], text: str
+) -> None:
+    for functions_of_lesson in (encoding, decoding):
+        with pytest.raises(ValueError):  # noqa: PT011 - its text is the lesson's own
+            functions_of_lesson["base64url_decode"](text)
 
 
 def without_docstrings(source: str) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.stored_notebooks import LESSONS, anchors, text_cells
+from tests.helpers.link_targets import places, text_of
+from tests.helpers.stored_notebooks import LESSONS
 from tests.helpers.work_tree import ROOT, project_files
 
 pytestmark = pytest.mark.oldest
@@ -14,16 +15,10 @@ PAGES = [
     ROOT / "README.md",
     ROOT / "demo_server" / "README.md",
     ROOT / ".github" / "CONTRIBUTING.md",
+    *project_files("notebooks/*.md"),
     *project_files("exercises/**/*.md"),
     *project_files("exercises/*.ipynb"),
 ]
-
-
-def text_of(path: Path) -> str:
-    """Return what a person reads in a page or a lesson."""
-    if path.suffix == ".ipynb":
-        return "\n\n".join(cell.source for cell in text_cells(path))
-    return path.read_text(encoding="utf-8")
 
 
 def dead_links(page: Path, text: str) -> list[str]:
@@ -38,7 +33,7 @@ def dead_links(page: Path, text: str) -> list[str]:
 def leads_somewhere(page: Path, target: str) -> bool:
     name, _, anchor = target.partition("#")
     file = (page.parent / name).resolve() if name else page
-    return file.exists() and (not anchor or anchor in anchors(text_of(file)))
+    return file.exists() and (not anchor or anchor in places(file))
 
 
 def test_links_lead_somewhere() -> None:
@@ -50,6 +45,8 @@ def test_links_lead_somewhere() -> None:
 
 def test_a_link_that_leads_nowhere_is_found() -> None:
     dead = ["demo_server/views.md", "demo_server/README.md#no-such-heading", "#no-such-heading"]
-    good = ["demo_server/README.md", "https://example.org/page"]
+    dead += [f"notebooks/{LESSONS[0].name}#cell-id=no-such-cell"]
+    good = ["demo_server/README.md#weakness-8", "https://example.org/page"]
+    good += [f"notebooks/{LESSONS[0].name}#cell-id=title"]
     text = " ".join(f"[text]({target})" for target in dead + good)
     assert dead_links(ROOT / "README.md", text) == dead

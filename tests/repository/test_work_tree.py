@@ -45,7 +45,7 @@ def test_only_what_git_knows_is_taken(tree: Path) -> None:
     assert all(name[:2].isdigit() for name in lessons)
     (tree / "notebooks" / lessons[0]).unlink()
     work_tree.committed.cache_clear()
-    assert [path.name for path in work_tree.project_files("notebooks/[!.]*")] == lessons[1:]
+    assert [path.name for path in work_tree.project_files("notebooks/[!.]*.ipynb")] == lessons[1:]
 
 
 @pytest.mark.parametrize("git", ["none here", "not installed"])

@@ -200,6 +200,12 @@ def test_hsts_over_tls_and_never_for_a_name_of_this_machine(
         assert headers.get("Strict-Transport-Security") == wanted
 
 
+def test_no_hsts_for_a_name_that_is_no_host(client: FlaskClient) -> None:
+    answer = client.get("/", base_url="https://localhost", headers={"Host": "a b"})
+    assert answer.status_code == 400
+    assert "Strict-Transport-Security" not in answer.headers
+
+
 def test_the_page_has_no_inline_script_or_style_that_its_own_policy_would_refuse(
     client: FlaskClient,
 ) -> None:

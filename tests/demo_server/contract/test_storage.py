@@ -7,9 +7,11 @@ from contextlib import closing, suppress
 from pathlib import Path
 from unittest.mock import patch
 
+import psutil
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from time_machine import Traveller
 
 from demo_server import create_app, database
 from demo_server.config import ConfigError
@@ -17,6 +19,7 @@ from demo_server.database import Database
 from demo_server.hardened.store import SCHEMA
 from tests.conftest import FAST_ARGON2
 from tests.demo_server.contract.conftest import (
+    MONTH,
     PASSWORD,
     SUCCESS,
     Make,
@@ -165,3 +168,23 @@ def test_the_database_holds_no_token_and_no_password(app: Flask, client: FlaskCl
         dump = "".join(db.iterdump())
     assert "alice" in dump
     assert not any(secret in dump for secret in (PASSWORD, *text.split(".")))
+
+
+def test_an_address_is_forgotten_a_month_after_its_last_sign_in(
+    app: Flask, client: FlaskClient, clock: Traveller
+) -> None:
+    sign_in(client)
+    clock.shift(MONTH)
+    sign_in(app.test_client(), environ_overrides={"REMOTE_ADDR": "192.0.2.1"})
+    with app.extensions["demo_server"].users.database.connect() as db:
+        assert db.execute("SELECT address FROM sign_ins").fetchall() == [("192.0.2.1",)]
+
+
+def test_what_is_closed_holds_no_file_and_makes_no_hash(app: Flask, client: FlaskClient) -> None:
+    services, path = app.extensions["demo_server"], app.config["DATABASE"]
+    sign_in(client)
+    assert str(path) in {file.path for file in psutil.Process().open_files()}
+    services.close()
+    assert str(path) not in {file.path for file in psutil.Process().open_files()}
+    with pytest.raises(RuntimeError, match="shutdown"):
+        services.passwords.hash(PASSWORD)
