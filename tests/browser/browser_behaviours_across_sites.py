@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from demo_server.notebook.client import Client
 from demo_server.notebook.live import DEMO_USERS
 from tests.browser.browser_behaviours import behaviour
+from tests.browser.conftest import WAIT_MS
 from tests.browser.recording_server import TOKENS
 from tests.browser.scenario import Scenario
 
@@ -19,18 +20,18 @@ def link_to_another_port(scenario: Scenario) -> str:
     return scenario.attacker.last_request("/taken").carried()
 
 
-def bobs_cookie(scenario: Scenario) -> str:
+def bobs_cookie(scenario: Scenario, host: str = "127.0.0.1") -> str:
     """Sign Bob in from elsewhere; return what would plant his token, as a line of Set-Cookie."""
     with Client(scenario.server.url) as bob:
-        answer = bob.sign_in("bob", DEMO_USERS["bob"])
+        answer = bob.sign_in("bob", DEMO_USERS["bob"], headers={"Host": host})
         cookies = dict(bob.cookies) or {"mytoken": answer.json()["token"]}
     name = (TOKENS & cookies.keys()).pop()
     return f"{name}={cookies[name]}; path=/"
 
 
-def who_is_signed_in(scenario: Scenario) -> str:
+def who_is_signed_in(scenario: Scenario, host: str = "127.0.0.1") -> str:
     """Open the visited page and read who is signed in there."""
-    scenario.page.goto(scenario.server.url)
+    scenario.page.goto(scenario.server.url.replace("127.0.0.1", host))
     shown = scenario.page.locator("#who")
     return f"{shown.inner_text()} is in" if shown.is_visible() else "nobody is in"
 
@@ -45,9 +46,34 @@ def script_plants_cookie(scenario: Scenario) -> str:
     return who_is_signed_in(scenario)
 
 
-@behaviour("The same, Alice signed in before")
+@behaviour("The same, beside Alice's own cookie")
 def script_plants_cookie_beside_hers(scenario: Scenario) -> str:
     scenario.sign_in()
+    return script_plants_cookie(scenario)
+
+
+FILL = """([more, count]) => {
+  for (let number = 0; number < count; number++)
+    document.cookie = `filler${number}=x; path=/${more}`;
+}"""
+"""Chromium keeps 180 cookies of a site; past that, the oldest go."""
+
+
+def fill_jar(scenario: Scenario, more: str = "", count: int = 250) -> None:
+    """Let the script of the open page write ``count`` cookies, and wait until they are there."""
+    scenario.page.evaluate(FILL, [more, count])
+    for _ in range(WAIT_MS // 50):
+        if any(one["name"] == f"filler{count - 1}" for one in scenario.page.context.cookies()):
+            return
+        scenario.page.wait_for_timeout(50)
+    raise AssertionError("the browser kept no cookie of the script")
+
+
+@behaviour("The same, after filling the jar")
+def script_fills_jar_and_plants_cookie(scenario: Scenario) -> str:
+    scenario.sign_in()
+    scenario.page.goto(scenario.attacker.url)
+    fill_jar(scenario)
     return script_plants_cookie(scenario)
 
 
@@ -83,6 +109,28 @@ def sibling_plants_host_prefix(scenario: Scenario) -> str:
     return sibling_plants_cookie(scenario, "__Host-anything")
 
 
+@behaviour(
+    "A sibling host fills the jar, then plants Bob's token",
+    TRUSTED_HOSTS=["127.0.0.1", SIBLINGS[1]],
+)
+def sibling_fills_jar_and_plants_cookie(scenario: Scenario) -> str:
+    evil, pay = SIBLINGS
+    scenario.sign_in(pay)
+    scenario.page.goto(scenario.attacker.url.replace("127.0.0.1", evil))
+    fill_jar(scenario, "; secure; domain=shop.localhost")
+    for more in ("; domain=shop.localhost", ""):
+        scenario.page.evaluate(WRITE, f"{bobs_cookie(scenario, pay)}; secure{more}")
+    return who_is_signed_in(scenario, pay)
+
+
+@behaviour("Another site fills the jar")
+def another_site_fills_jar(scenario: Scenario) -> str:
+    scenario.sign_in()
+    scenario.page.goto(scenario.attacker.other_site)
+    fill_jar(scenario)
+    return who_is_signed_in(scenario)
+
+
 @behaviour("Link from another site")
 def link_from_another_site(scenario: Scenario) -> str:
     scenario.sign_in()
@@ -95,6 +143,20 @@ def form_on_another_site(scenario: Scenario) -> str:
     scenario.sign_in()
     seen = scenario.post_from(scenario.attacker.other_site, "alice")
     return f"{seen.carried()}, {seen.status}"
+
+
+@behaviour("Another port's form signs Alice out")
+def form_on_another_port_signs_out(scenario: Scenario) -> str:
+    scenario.sign_in()
+    seen = scenario.submit_from(scenario.attacker.url, f"{scenario.server.url}/sign_out")
+    return f"{seen.status}, {who_is_signed_in(scenario)}"
+
+
+@behaviour("Form with `GET` on another site")
+def form_with_get_on_another_site(scenario: Scenario) -> str:
+    scenario.sign_in()
+    target = f"{scenario.server.url}/temp"
+    return scenario.submit_from(scenario.attacker.other_site, target, method="get").carried()
 
 
 @behaviour("The same, cookie older", SHORT_GRACE)

@@ -1,10 +1,11 @@
 """A browser, the demo server, and an attacker's server beside it: where a behaviour is tried."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, request
 from playwright.sync_api import Browser, Page
@@ -47,19 +48,25 @@ class Scenario:
     server: RecordingServer
     attacker: RecordingServer
 
-    def sign_in(self) -> None:
+    def sign_in(self, host: str = "127.0.0.1") -> None:
         """Sign in as Alice."""
-        self.page.goto(self.server.url)
+        self.page.goto(self.server.url.replace("127.0.0.1", host))
         sign_in(self.page)
         expect_signed_in(self.page)
 
+    def submit_from(
+        self, address: str, action: str, fields: Mapping[str, str] = {}, method: str = "post"
+    ) -> RecordedRequest:
+        """Let a page at ``address`` send a form to ``action``, here, without a click."""
+        self.page.goto(address)
+        with self.page.expect_navigation():
+            self.page.evaluate(SUBMIT, [action, method, fields])
+        return self.server.last_request(urlsplit(action).path)
+
     def post_from(self, address: str, name: str) -> RecordedRequest:
         """Let a page at ``address`` post the sign-in form of ``name`` without a click."""
-        self.page.goto(address)
         fields = {"id_give": name, "pw_give": DEMO_USERS[name]}
-        with self.page.expect_navigation():
-            self.page.evaluate(POST, [f"{self.server.url}/sign_in", fields])
-        return self.server.last_request("/sign_in")
+        return self.submit_from(address, f"{self.server.url}/sign_in", fields)
 
     def follow_from(self, address: str, target: str) -> None:
         """Follow a link to ``target`` on a page at ``address``."""
@@ -78,8 +85,8 @@ class Scenario:
         return kept
 
 
-POST = """([action, fields]) => {
-  const form = Object.assign(document.createElement("form"), { action, method: "post" });
+SUBMIT = """([action, method, fields]) => {
+  const form = Object.assign(document.createElement("form"), { action, method });
   for (const [name, value] of Object.entries(fields))
     form.append(Object.assign(document.createElement("input"), { name, value }));
   document.body.append(form);

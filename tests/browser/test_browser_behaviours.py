@@ -11,7 +11,14 @@ from playwright.sync_api import Browser
 
 from demo_server.hardened.csrf import protect
 from tests.browser.browser_behaviours import BEHAVIOURS
-from tests.browser.browser_behaviours_across_sites import login_csrf
+from tests.browser.browser_behaviours_across_sites import (
+    WRITE,
+    bobs_cookie,
+    fill_jar,
+    form_on_another_port_signs_out,
+    login_csrf,
+    who_is_signed_in,
+)
 from tests.browser.conftest import browser_path, flags
 from tests.browser.scenario import open_scenario
 from tests.conftest import FAST_ARGON2
@@ -74,3 +81,40 @@ def test_without_a_look_at_the_sender_same_site_lets_a_foreign_form_sign_bob_in(
         assert login_csrf(scenario) == "303, bob is in"
         (kept,) = [one for one in scenario.page.context.cookies() if one["name"] == "access_token"]
         assert kept["sameSite"] == "Lax"
+
+
+def test_without_a_look_at_the_sender_same_site_lets_another_port_s_form_sign_alice_out(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with open_scenario(browser, "hardened", FAST_ARGON2, tmp_path / "users.sqlite") as scenario:
+        scenario.app.before_request_funcs[None].remove(protect)
+        assert form_on_another_port_signs_out(scenario) == "303, nobody is in"
+
+
+@pytest.mark.parametrize("count", [150, 250])
+def test_a_script_pushes_a_cookie_out_only_past_what_chromium_keeps_of_a_site(
+    count: int, browser: Browser, tmp_path: Path
+) -> None:
+    settings = FAST_ARGON2 | {"COOKIE_SECURE": True}
+    kept = {}
+    for more in ("", "; secure"):
+        with open_scenario(browser, "hardened", settings, tmp_path / f"{more}.sqlite") as scenario:
+            scenario.sign_in()
+            scenario.page.goto(scenario.attacker.url)
+            fill_jar(scenario, more, count)
+            names = {one["name"] for one in scenario.page.context.cookies()}
+            kept[more] = "__Host-access_token" in names
+    assert kept == {"": True, "; secure": count < 180}  # a Secure one yields to Secure ones only
+
+
+def test_the_host_prefix_stops_no_other_port_of_the_same_host(
+    browser: Browser, tmp_path: Path
+) -> None:
+    settings = FAST_ARGON2 | {"COOKIE_SECURE": True}
+    with open_scenario(browser, "hardened", settings, tmp_path / "users.sqlite") as scenario:
+        scenario.sign_in()
+        assert scenario.kept_token()["name"] == "__Host-access_token"
+        scenario.page.goto(scenario.attacker.url)
+        fill_jar(scenario, "; secure")
+        scenario.page.evaluate(WRITE, f"{bobs_cookie(scenario)}; secure")
+        assert who_is_signed_in(scenario) == "bob is in"
