@@ -17,6 +17,7 @@ from demo_server.notebook.compare import PORT
 from exercises.checks import assignments
 from tests.helpers import work_tree
 from tests.tools import callouts
+from tests.tools.link_lessons import link
 
 ROOT = work_tree.ROOT
 METADATA = {
@@ -70,7 +71,10 @@ def store(path: Path) -> None:
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()
-    nbformat.write(tidy(book, fold=is_lesson(path)), path)
+    tidy(book, fold=is_lesson(path))
+    if is_lesson(path):
+        link(book)
+    nbformat.write(book, path)
 
 
 if __name__ == "__main__":
