@@ -316,4 +316,4 @@ def test_an_unknown_name_gets_those_that_there_are(tmp_path: Path) -> None:
             learners.find(name)
         said = str(raised.value)
         assert said.startswith(f"There is no notebook {name}. There are notebooks/00, ")
-        assert said.endswith(", exercises/08.")
+        assert said.endswith(", exercises/09.")
