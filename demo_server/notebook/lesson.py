@@ -91,14 +91,14 @@ class Picture:
 
 
 def picture(figure: "Figure", alt: str) -> Picture:
-    """Close a matplotlib figure and return it as a picture, the same text on every run.
+    """Return a matplotlib figure as a picture, the same text on every run.
 
     ``alt`` is what someone who can't see the picture should learn from it.
     """
-    import matplotlib.pyplot as plt
+    import matplotlib
 
     drawn = io.StringIO()
-    with plt.rc_context({"svg.hashsalt": "lesson", "svg.fonttype": "none"}):
+    with matplotlib.rc_context({"svg.hashsalt": "lesson", "svg.fonttype": "none"}):
         figure.savefig(
             drawn,
             format="svg",
@@ -106,5 +106,4 @@ def picture(figure: "Figure", alt: str) -> Picture:
             transparent=True,  # a notebook is light or dark
             metadata={"Date": None, "Creator": None},
         )
-    plt.close(figure)
     return Picture(drawn.getvalue(), alt)

@@ -21,13 +21,11 @@ SUMMARIES = {"the-score", "take-a-lock-away", "the-matrix", "what-is-left"}
 Cell = dict[str, Any]
 
 
-def changed_cells(
-    folder: str, lessons: list[str], cells: list[str] | None = None, times: int = 1
-) -> list[str]:
-    """Return the ids of the cells whose last output differs from what is stored, or that raise.
+def changed_cells(folder: str, lessons: list[str], cells: list[str] | None = None) -> list[str]:
+    """Return the ids of the cells whose output differs from what is stored, or that raise.
 
     ``folder`` holds the ``demo_server`` to run them with; ``cells`` are all that are run, in the
-    lesson's order, each so many ``times``.
+    lesson's order.
     """
     for name in [name for name in sys.modules if name.partition(".")[0] == "demo_server"]:
         del sys.modules[name]
@@ -38,8 +36,7 @@ def changed_cells(
     for path in (ROOT / "notebooks" / f"{name}.ipynb" for name in lessons):
         names: dict[str, Any] = {"__name__": "__main__"}
         for cell in chosen(path, cells):
-            outputs = [output(cell, names) for _ in range(times)]
-            if outputs[-1] != stored(cell) and cell["id"] not in SUMMARIES:
+            if output(cell, names) != stored(cell) and cell["id"] not in SUMMARIES:
                 red.append(cell["id"])
     lesson.end()
     sys.path.remove(folder)

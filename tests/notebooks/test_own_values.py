@@ -1,44 +1,71 @@
-"""Lessons 03 and 04 in a learner's hands: cells run twice, a moved clock, own names and keys."""
+"""Lessons 00 to 04 with a learner's own names, passwords, keys and words."""
 
 import contextlib
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from nbclient import NotebookClient
-from nbformat import v4
 
 from demo_server.notebook import lesson
-from tests.helpers.stored_notebooks import IGNORED, LESSONS, code_cells, read, shown
+from tests.helpers.stored_notebooks import LESSONS, code_cells, read, shown
 
 ENCODING, DECODING = LESSONS[3], LESSONS[4]
-A_DAY_LATER = "from demo_server.notebook import lesson; lesson.begin().shift(86_400)"
-NAMES = ["alice", "비밀", "Zoë", "", '"', "\\", "a" * 100, *(f"user {n}" for n in range(60))]
+NAMES = ["alice", "비밀", "Zoë", "", '"', "\\", "a" * 100, *(f"user {n}" for n in range(4))]
 
 
-@pytest.mark.parametrize("path", [ENCODING, DECODING], ids=lambda path: path.stem)
-def test_each_cell_shows_the_same_twice_and_after_the_clock_was_moved(
-    path: Path, tmp_path: Path
-) -> None:
-    book = read(path)
-    cells = [cell for cell in book.cells if cell.cell_type == "code"]
-    book.cells = [
-        one
-        for cell in cells
-        for time in ("first", "again")
-        for one in (
-            v4.new_code_cell(A_DAY_LATER, id=f"{cell.id}-moved-{time}"),
-            v4.new_code_cell(cell.source, id=f"{cell.id}-{time}"),
-        )
-    ]
-    place = {"metadata": {"path": str(tmp_path)}}
-    NotebookClient(book, timeout=60, coalesce_streams=True, resources=place).execute()
-    ran = {cell.id: shown(cell) for cell in book.cells}
-    for cell in cells:
-        if IGNORED not in cell.metadata.get("tags", []):
-            for time in ("first", "again"):
-                assert ran[f"{cell.id}-{time}"] == shown(cell), (cell.id, time)
+@dataclass(frozen=True)
+class Own:
+    """What a learner writes instead in a cell, and what cells then say."""
+
+    number: int
+    cell: str
+    texts: dict[str, str]
+    said: dict[str, str]
+
+
+PASSWORDS = Own(
+    number=1,
+    cell="table-as-published",
+    texts={"october2026": "", "dragon123": "비밀", "p4ssw0rd!": "Zoë's long and good one"},
+    said={"crack-the-table": "dave   (not found)",
+          "same-password-same-digest": "frank  has the password of nobody else",
+          "salt-does-not-stop-guessing": "carol  not on her list"},
+)  # fmt: skip
+BOB = Own(
+    number=0,
+    cell="sign-in-right",
+    texts={'"alice"': '"bob"', "correct horse": "wooden teapot"},
+    said={"with-the-token": "Hello, bob."},
+)
+NAME = Own(
+    number=2,
+    cell="claims-as-a-dictionary",
+    texts={"alice": "비밀"},
+    said={"claims-as-json": '"sub":"\\ube44\\ubc00"', "letters-as-numbers": "is read as 비밀"},
+)
+SUBJECT = Own(
+    number=2,
+    cell="a-full-payload",
+    texts={"alice": "Zoë", "1767604500": "1767604200"},
+    said={"a-full-payload": "sub  Zoë", "say-for-whom-and-which": "shop       accepted"},
+)
+
+
+@pytest.mark.parametrize("own", [PASSWORDS, BOB, NAME, SUBJECT], ids=lambda own: own.cell)
+def test_a_value_of_one_s_own_breaks_no_cell_and_gets_a_true_answer(own: Own) -> None:
+    book = read(LESSONS[own.number])
+    (changed,) = [cell for cell in book.cells if cell.id == own.cell]
+    for old, new in own.texts.items():
+        assert old in changed.source
+        changed.source = changed.source.replace(old, new)
+    NotebookClient(book, timeout=60, coalesce_streams=True).execute()
+    said = {
+        cell.id: "".join(shown(cell).values()) for cell in book.cells if cell.cell_type == "code"
+    }
+    assert {name: said[name] for name, text in own.said.items() if text not in said[name]} == {}
 
 
 def with_own(path: Path, changes: dict[str, str], last: str) -> tuple[dict[str, Any], str]:

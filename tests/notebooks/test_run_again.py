@@ -1,93 +1,78 @@
-"""A cell run twice tells the same and leaves the clock at nine, with values of one's own, too."""
+"""Cells that are run twice, or after a restart at a place to stop, show what is stored."""
 
-from dataclasses import dataclass
+import re
+from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode, v4
 
-from tests.conftest import NOW
-from tests.helpers.stored_notebooks import IGNORED, LESSONS, read, shown
+from demo_server.notebook.compare import shown
+from tests.helpers.stored_notebooks import IGNORED, LESSONS, plain_cells, read, tags
 
 pytestmark = pytest.mark.oldest
 
-CLOCK = "import time\nprint(int(time.time()))"
-HANDED_OVER_ONCE = {"read-the-log"}
-"""Its text says that a second run shows nothing of the first."""
+MOVED = [path for path in LESSONS if path.name[:2] in {"03", "04"}]
+"""Lessons without a server: each cell puts the clock back that a learner has moved."""
+A_DAY_LATER = "from demo_server.notebook import lesson; lesson.begin().shift(86_400)"
+SECOND_RUN_DIFFERS = {
+    "read-the-log": "handed over once",
+    "sign-up": "the account is there",
+    "published-log": "only what is new",
+    "send-the-copy": "only what is new",
+}
+"""The cells whose second run shows something else, and what the lesson's text says of it."""
+FIRST_CELLS = re.compile(r"run the first (\w+) code cells")
+NUMBERS = {"three": 3, "four": 4}
 
 
-@dataclass(frozen=True)
-class Own:
-    """What a learner writes instead in a cell, and what cells then say."""
-
-    number: int
-    cell: str
-    texts: dict[str, str]
-    said: dict[str, str]
-
-
-PASSWORDS = Own(
-    number=1,
-    cell="table-as-published",
-    texts={"october2026": "", "dragon123": "비밀", "p4ssw0rd!": "Zoë's long and good one"},
-    said={"crack-the-table": "dave   (not found)",
-          "same-password-same-digest": "frank  has the password of nobody else",
-          "salt-does-not-stop-guessing": "carol  not on her list"},
-)  # fmt: skip
-BOB = Own(
-    number=0,
-    cell="sign-in-right",
-    texts={'"alice"': '"bob"', "correct horse": "wooden teapot"},
-    said={"with-the-token": "Hello, bob."},
-)
-NAME = Own(
-    number=2,
-    cell="claims-as-a-dictionary",
-    texts={"alice": "비밀"},
-    said={"claims-as-json": '"sub":"\\ube44\\ubc00"', "letters-as-numbers": "is read as 비밀"},
-)
-SUBJECT = Own(
-    number=2,
-    cell="a-full-payload",
-    texts={"alice": "Zoë", "1767604500": "1767604200"},
-    said={"a-full-payload": "sub  Zoë", "say-for-whom-and-which": "shop       accepted"},
-)
+def run(cells: list[NotebookNode], before: str = "") -> list[dict[str, str]]:
+    """Run code cells in one kernel, each after the code ``before``; return what each shows."""
+    fresh = [v4.new_code_cell(cell.source, metadata=deepcopy(cell.metadata)) for cell in cells]
+    asides = [[v4.new_code_cell(before)] if before else [] for _ in fresh]
+    all_cells = [one for aside, cell in zip(asides, fresh, strict=True) for one in [*aside, cell]]
+    NotebookClient(v4.new_notebook(cells=all_cells), timeout=60, coalesce_streams=True).execute()
+    return [shown(cell) for cell in fresh]
 
 
-def run_twice(number: int, change: Own | None) -> dict[str, list[str]]:
-    """Run each code cell of a lesson twice; return what both showed, and the clock after them."""
-    book = read(LESSONS[number])
-    cells = [cell for cell in book.cells if cell.cell_type == "code"]
-    for cell in cells:
-        if change and cell.id == change.cell:
-            for old, new in change.texts.items():
-                assert old in cell.source
-                cell.source = cell.source.replace(old, new)
-    again = [(cell, v4.new_code_cell(cell.source), v4.new_code_cell(CLOCK)) for cell in cells]
-    book.cells = [one for three in again for one in three]
-    NotebookClient(book, timeout=60, coalesce_streams=True).execute()
-    return {three[0].id: [_text(one) for one in three] for three in again}
+def compared(cells: list[NotebookNode]) -> list[NotebookNode]:
+    return [cell for cell in cells if cell.cell_type == "code" and IGNORED not in tags(cell)]
 
 
-def _text(cell: NotebookNode) -> str:
-    return "\n".join(text for kind, text in shown(cell).items() if kind != "text/html")
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_a_cell_that_is_run_twice_shows_what_is_stored_or_the_text_says_why_not(
+    path: Path,
+) -> None:
+    code = [cell for cell in read(path).cells if cell.cell_type == "code"]
+    twice = [cell for cell in code for _ in range(2)]
+    second = run(twice, A_DAY_LATER if path in MOVED else "")[1::2]
+    again = {cell.id: said for cell, said in zip(code, second, strict=True)}
+    differ = {cell.id for cell in compared(code) if again[cell.id] != shown(cell)}
+    told = SECOND_RUN_DIFFERS.keys() & again.keys()
+    assert differ == told
+    prose = "\n".join(cell.source for cell in plain_cells(path) if cell.cell_type == "markdown")
+    assert [name for name in told if SECOND_RUN_DIFFERS[name] not in prose] == []
 
 
-@pytest.mark.parametrize("number", [0, 1, 2])
-def test_a_cell_that_is_run_twice_tells_the_same_and_leaves_the_clock_at_nine(number: int) -> None:
-    ran = run_twice(number, None)
-    ignored = {
-        cell.id for cell in read(LESSONS[number]).cells if IGNORED in cell.metadata.get("tags", [])
-    } | HANDED_OVER_ONCE
-    differ = {name: runs[:2] for name, runs in ran.items() if runs[0] != runs[1]}
-    assert {name: runs for name, runs in differ.items() if name not in ignored} == {}
-    clocks = [runs[2].strip() for runs in ran.values()]
-    begun = clocks.index(str(NOW))
-    assert begun < 3
-    assert set(clocks[begun:]) == {str(NOW)}
+def pauses() -> list[tuple[Path, str]]:
+    """Return the lessons and ids of the places to stop that name the first code cells."""
+    return [
+        (path, cell.id)
+        for path in LESSONS
+        for cell in plain_cells(path)
+        if "pause" in tags(cell) and FIRST_CELLS.search(cell.source)
+    ]
 
 
-@pytest.mark.parametrize("own", [PASSWORDS, BOB, NAME, SUBJECT], ids=lambda own: own.cell)
-def test_a_value_of_one_s_own_breaks_no_cell_and_gets_a_true_answer(own: Own) -> None:
-    ran = run_twice(own.number, own)
-    assert {name: ran[name][0] for name, text in own.said.items() if text not in ran[name][0]} == {}
+@pytest.mark.parametrize(("path", "pause"), pauses(), ids=lambda value: str(value)[-30:])
+def test_after_a_restart_the_first_cells_and_those_below_a_place_to_stop_show_what_is_stored(
+    path: Path, pause: str
+) -> None:
+    cells = plain_cells(path)
+    (place,) = [number for number, cell in enumerate(cells) if cell.id == pause]
+    found = FIRST_CELLS.search(cells[place].source)
+    assert found
+    chosen = [*compared(cells)[: NUMBERS[found[1]]], *compared(cells[place:])]
+    came = zip(chosen, run(chosen), strict=True)
+    assert [cell.id for cell, said in came if said != shown(cell)] == []

@@ -1,4 +1,4 @@
-"""Lessons 07 and 08 say the same when a cell is run twice, and after a restart from the middle."""
+"""Each section of lessons 07 and 08 runs after a restart and the first cells."""
 
 from pathlib import Path
 
@@ -27,11 +27,6 @@ def sections(lesson: str) -> dict[str, list[str]]:
         else:
             title = next((line for line in headings(cell.source) if line[:3] == "## "), title)
     return found
-
-
-@pytest.mark.parametrize("lesson", FIRST)
-def test_a_cell_that_is_run_twice_says_the_same(changed: Changed, lesson: str) -> None:
-    assert changed(folder=str(ROOT), lessons=[lesson], times=2) == set()
 
 
 @pytest.mark.parametrize(
