@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from matplotlib import pyplot as plt
 
 from demo_server.notebook import plots
 from demo_server.notebook.lesson import Picture
@@ -72,8 +71,3 @@ def test_the_alternative_text_tells_what_the_picture_shows() -> None:
 
 def test_a_time_line_without_nbf_begins_at_iat() -> None:
     assert "accepted from iat to exp" in plots.time_line({"iat": 60, "exp": 960}).alt
-
-
-def test_every_picture_is_closed() -> None:
-    plots.time_line({"iat": 0, "exp": 900})
-    assert plt.get_fignums() == []
