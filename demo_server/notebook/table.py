@@ -6,10 +6,10 @@ from html import escape
 from typing import Literal
 
 Tone = Literal["good", "bad", "open"]
-STYLE: dict[Tone, str] = {  # text on background, each pair at least 7 to 1 (WCAG 2.2, 1.4.6)
-    "good": "color:#0b4a3c;background-color:#e2f4ee",
-    "bad": "color:#7a1010;background-color:#fdeaea",
-    "open": "color:#4a3200;background-color:#fdf3d8",
+STYLE: dict[Tone, str] = {  # translucent: the notebook's own text stays readable, light and dark
+    "good": "background-color:rgba(46,150,80,0.2)",
+    "bad": "background-color:rgba(229,57,53,0.2)",
+    "open": "background-color:rgba(214,158,0,0.2)",
 }
 HEAD = "position:sticky;top:0;color:#ffffff;background-color:#3b4756"
 LEFT = "text-align:left;vertical-align:top"
@@ -54,7 +54,7 @@ class Table:
         caption = f"<caption>{escape(self.caption)}</caption>" if self.caption else ""
         body = "".join(f"<tr>{row}</tr>" for row in rows)
         return (
-            '<div style="max-height:30em;overflow:auto">'
+            '<div style="max-height:90vh;overflow:auto;border-bottom:1px solid">'
             f"<table>{caption}<thead><tr>{''.join(heads)}</tr></thead><tbody>{body}</tbody></table>"
             "</div>"
         )

@@ -101,7 +101,7 @@ class LiveServer:
             again = f'live.start("{self.version}")'
             raise LiveError(f"This server is gone: start it with {again}.") from error
 
-    def page(self, height: int = 480) -> Page:
+    def page(self, height: int = 640) -> Page:
         """Show the server's page in a frame of ``height`` CSS pixels below the cell.
 
         The hardened version lets it be framed where it was started with ``framed=True``.
