@@ -5,9 +5,9 @@ import re
 import pytest
 import time_machine
 
+from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
 from tests.conftest import NOW
-from tests.helpers.client import Client
 from tests.helpers.stored_notebooks import read, shown
 from tests.helpers.work_tree import ROOT
 
