@@ -1,5 +1,6 @@
 """What lesson 06 says that a browser does across ports, hosts and sites."""
 
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from demo_server.notebook.client import Client
@@ -46,8 +47,8 @@ def script_plants_cookie(scenario: Scenario) -> str:
     return who_is_signed_in(scenario)
 
 
-@behaviour("The same, beside Alice's own cookie")
-def script_plants_cookie_beside_hers(scenario: Scenario) -> str:
+@behaviour("The same, over Alice's own cookie")
+def script_plants_cookie_over_hers(scenario: Scenario) -> str:
     scenario.sign_in()
     return script_plants_cookie(scenario)
 
@@ -56,7 +57,7 @@ FILL = """([more, count]) => {
   for (let number = 0; number < count; number++)
     document.cookie = `filler${number}=x; path=/${more}`;
 }"""
-"""Chromium keeps 180 cookies of a site; past that, the oldest go."""
+"""Chromium keeps 180 cookies of a site; past that, those go that were used longest ago."""
 
 
 def fill_jar(scenario: Scenario, more: str = "", count: int = 250) -> None:
@@ -75,6 +76,17 @@ def script_fills_jar_and_plants_cookie(scenario: Scenario) -> str:
     scenario.page.goto(scenario.attacker.url)
     fill_jar(scenario)
     return script_plants_cookie(scenario)
+
+
+@behaviour("Another port's script plants it beside hers, for `/temp`")
+def script_plants_cookie_beside_hers(scenario: Scenario) -> str:
+    scenario.sign_in()
+    scenario.page.goto(scenario.attacker.url)
+    scenario.page.evaluate(WRITE, f"{bobs_cookie(scenario)}temp")
+    scenario.page.goto(f"{scenario.server.url}/temp")
+    if scenario.server.last_request("/temp").status == HTTPStatus.SEE_OTHER:
+        return "refused"
+    return "bob is in" if "Hello, bob." in scenario.page.content() else "alice is in"
 
 
 @behaviour("Another port's server sets Bob's token over hers")

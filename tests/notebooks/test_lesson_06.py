@@ -41,3 +41,15 @@ def test_a_form_without_field_and_without_cookie_is_no_match() -> None:
     plan = defined_by("plans-with-a-field", lesson=lesson, Request=type(request))["cookie_is_field"]
     with Flask("plain").test_request_context("/", method="POST"):
         assert not plan(request)
+
+
+def test_the_wall_shows_what_was_typed_and_runs_no_script_of_it() -> None:
+    names = defined_by("a-wall")
+    typed = {"text": "<script>steal()</script>"}
+    written = names["wall"].test_client().post("/write", data=typed).text
+    assert written == "Nobody writes: &lt;script&gt;steal()&lt;/script&gt;"
+
+
+def test_no_cell_stops_a_server_whose_page_stands_in_a_frame() -> None:
+    assert [name for name, source in SOURCES.items() if ".page()" in source]
+    assert [name for name, source in SOURCES.items() if ".stop()" in source] == []
