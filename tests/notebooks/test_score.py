@@ -48,12 +48,13 @@ def test_a_row_has_a_source_and_names_the_check_that_stopped_it(row: Row) -> Non
     assert (by == "-") == (at_hardened.startswith("worked") or "no word fits" in at_hardened)
 
 
-def test_the_checks_of_the_hardened_server_are_as_many_as_the_lies() -> None:
-    """Its classes say what was wrong: no two kinds of lie about a signed token share one."""
+def test_the_checks_of_the_hardened_server_are_as_many_as_lesson_07_says() -> None:
     own = {name for name in vars(errors) if name.endswith("Error")}
     checks = [row[3] for row in forged_rows() if row[3] != "-"]
     assert len(set(checks)) == 10
     assert len(own & set(checks)) >= 5
+    (meaning,) = (cell.source for cell in text_cells(FORGING) if cell.id == "score-meaning")
+    assert "Ten different ones" in meaning
 
 
 def test_every_clause_of_rfc_8725_has_its_row_and_what_the_row_names_is_there() -> None:

@@ -1,10 +1,12 @@
 """Each section of lessons 07 and 08 runs after a restart and the first cells."""
 
+import ast
+import builtins
 from pathlib import Path
 
 import pytest
 
-from tests.helpers.stored_notebooks import headings, read
+from tests.helpers.stored_notebooks import code_cells, headings, read, text_cells
 from tests.helpers.work_tree import ROOT
 from tests.notebooks.conftest import Changed
 
@@ -46,3 +48,31 @@ def test_the_first_cells_are_where_the_text_says() -> None:
     path: Path = ROOT / "notebooks" / "07_forging_tokens.ipynb"
     ids = [cell.id for cell in read(path).cells]
     assert ids[ids.index("changed-payload-text") + 1] == FIRST[path.stem][2]
+
+
+def missing(code: str) -> set[str]:
+    """Return the names that code reads and does not define."""
+    defined: set[str] = set(dir(builtins))
+    loaded: set[str] = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name):
+            (loaded if isinstance(node.ctx, ast.Load) else defined).add(node.id)
+        for field in ("name", "asname", "arg"):
+            defined.add(getattr(node, field, None) or "")
+    return loaded - defined
+
+
+@pytest.mark.parametrize("lesson", FIRST)
+def test_a_section_that_needs_other_sections_is_named_where_the_first_cells_are(
+    lesson: str,
+) -> None:
+    path = ROOT / "notebooks" / f"{lesson}.ipynb"
+    sources = {cell.id: cell.source for cell in code_cells(path)}
+    needy = [
+        title
+        for title, cells in sections(lesson).items()
+        if missing("\n".join(sources[name] for name in [*FIRST[lesson], *cells]))
+    ]
+    (tools,) = (cell.source for cell in text_cells(path) if cell.id == "tools-text")
+    assert [title for title in needy if f"*{title.lstrip('# ')}*" not in tools] == []
+    assert bool(needy) == ("Every section goes on from there, but for" in tools)
