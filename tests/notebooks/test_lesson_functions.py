@@ -8,6 +8,8 @@ from typing import Any
 
 import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from demo_server.jose import BASE64URL
 from demo_server.notebook import lesson
@@ -195,6 +197,20 @@ def test_the_hand_written_verifier_takes_any_json_in_its_one_spelling(
     for payload in (b"{}", b'{"sub":"alice"}', b' {"sub" : "alice"}', '{"sub":"비밀"}'.encode()):
         token = sealed(f"{base64url(header)}.{base64url(payload)}")
         assert decoding["verify_by_hand"](token, RFC_KEY) == json.loads(payload)
+
+
+@pytest.mark.parametrize(
+    ("listed", "error"),
+    [(["RS256"], jwt.InvalidAlgorithmError), (["RS256", "HS256"], jwt.InvalidKeyError)],
+)
+def test_a_visitor_causes_a_key_error_only_where_two_algorithms_are_listed(
+    listed: list[str], error: type[jwt.PyJWTError]
+) -> None:
+    pem = rsa.generate_private_key(65537, 2048).public_key().public_bytes(
+        Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+    )  # fmt: skip
+    with pytest.raises(error):
+        jwt.decode(GOOD, pem, algorithms=listed)
 
 
 @pytest.mark.parametrize("text", ["S", "SldUS", "Slc=", "Sg==", "Slf", "Sh", "Sl dU", "++//", "é"])
