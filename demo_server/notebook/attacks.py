@@ -30,7 +30,7 @@ OWN_USERS = {"mallory": "own password", "admin": "not guessed", "erin": "Dragon2
 """Who signs up beside DEMO_USERS, with their passwords: who attacks, and whom she wants to be."""
 PASSWORDS = DEMO_USERS | OWN_USERS
 QUICK_HASHES: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}}
-"""For a server that is guessed at hundreds of times: hashes that cost next to nothing."""
+"""Hashes that cost next to nothing: where they are not the subject, or for hundreds of guesses."""
 
 Attack = Callable[[LiveServer], str]
 """It takes a server and returns how it went, as :func:`verdict` or :func:`seen` say it."""

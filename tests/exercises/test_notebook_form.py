@@ -61,7 +61,7 @@ def test_the_page_of_the_exercises_says_how_many_each_lesson_has() -> None:
     assert {len(assignments.names(path)) for path in NOTEBOOKS} == {6}
     assert f"Each of the lessons 1 to {len(NOTEBOOKS)} has a notebook with six exercises" in page
     assert "[Lesson 00](#lesson-00) has two" in page
-    (first,) = re.findall(r"^## Lesson 00\n(.*?)^## ", page, re.MULTILINE | re.DOTALL)
+    (first,) = re.findall(r"^## lesson 00\n(.*?)^## ", page, re.MULTILINE | re.DOTALL)
     assert len(re.findall(r"^\d\. ", first, re.MULTILINE)) == 2
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from tests.helpers.stored_notebooks import anchors, read, text_cells
+from tests.helpers.stored_notebooks import anchors, headings, read, text_cells
 
 
 def text_of(path: Path) -> str:
@@ -15,6 +15,12 @@ def text_of(path: Path) -> str:
 
 @cache
 def places(path: Path) -> set[str]:
-    """Return the headings of a file, and of a notebook its cells, as JupyterLab is told of them."""
+    """Return the headings that both GitHub and JupyterLab scroll to, and a notebook's cells."""
+    text = text_of(path)
     cells = read(path).cells if path.suffix == ".ipynb" else []
-    return anchors(text_of(path)) | {f"cell-id={cell.id}" for cell in cells}
+    return anchors(text) & _jupyterlab_anchors(text) | {f"cell-id={cell.id}" for cell in cells}
+
+
+def _jupyterlab_anchors(text: str) -> set[str]:
+    """Return what JupyterLab calls the headings of a page: it keeps capitals and commas."""
+    return {line.lstrip("#").strip().replace(" ", "-") for line in headings(text)}

@@ -75,10 +75,36 @@ def test_the_codes_are_those_of_rfc_6238() -> None:
     assert codes == RFC_6238
 
 
+def test_a_wrong_code_uses_up_no_code() -> None:
+    try:
+        defined = defined_by("tools", "six-digits", "relayed-code")
+        accepts, totp = defined["accepts"], defined["totp"]
+        lesson.begin()
+        later = totp(lesson.KEY, lesson.START.timestamp() + 30)
+        defined["used"] = set[str]()
+        assert not accepts(later)
+        lesson.begin().shift(30)
+        assert [accepts(later), accepts(later)] == [True, False]
+    finally:
+        lesson.end()
+
+
+def test_the_page_of_the_session_server_shows_a_name_as_text() -> None:
+    cells = ("session-names", "session-table", "session-begins", "session-page", "session-end")
+    try:
+        defined = defined_by("tools", "three-moves", "copy-and-look", *cells, "serve")
+        client = Client(defined["sessions_url"])
+        client.sign_in("<script>", "")
+        page = client.get("/temp")
+    finally:
+        lesson.end()
+    assert (page.status_code, page.text) == (200, "Hello, &lt;script&gt;.")
+
+
 @pytest.mark.parametrize(("access", "refresh"), [(900, 60), (60, 900)])
 def test_a_session_is_remembered_for_the_longer_of_the_two_lives(access: int, refresh: int) -> None:
     try:
-        revoked_rows = defined_by("tools", "what-is-kept")["revoked_rows"]
+        revoked_rows = defined_by("tools", "start-hardened", "what-is-kept")["revoked_rows"]
         clock = lesson.begin()
         server = live.start("hardened", ACCESS_SECONDS=access, REFRESH_SECONDS=refresh)
         client = Client(server.url)

@@ -103,6 +103,13 @@ def test_the_readme_maps_every_lesson_with_its_own_title_and_minutes() -> None:
         assert re.search(row, README), row
 
 
+def test_the_readme_sums_up_the_hours_of_lessons_and_exercises() -> None:
+    pages = (README, (ROOT / "exercises" / "README.md").read_text(encoding="utf-8"))
+    minutes = [re.findall(r"^\| \[.*\.ipynb\) \|.*\| (\d+) \|$", page, re.M) for page in pages]
+    hours = [round(sum(map(int, found)) / 60) for found in minutes]
+    assert "All ten lessons take about {} hours, their exercises about {}.".format(*hours) in README
+
+
 def of_this_machine(text: str) -> list[str]:
     """Return what a text names of package registries and of this machine's folders."""
     return re.findall(
