@@ -53,7 +53,7 @@ def test_each_row_of_the_page_says_its_result_in_a_word_and_a_colour_of_its_own(
         for criterion, status in zip(others, (Status.FAILED, Status.NOT_TRIED), strict=True)
     ))  # fmt: skip
     html = ReportCard("http://127.0.0.1:1", marks, 3)._repr_html_()
-    colours = dict(re.findall(r"background-color:(#\w+)\">([^<]+)</td>", html))
+    colours = dict(re.findall(r"background-color:(rgba\([^)]*\))\">([^<]+)</td>", html))
     assert set(colours.values()) == {"holds", "does not hold", "not tried"}
     for mark in marks:
         row = rf"<td [^>]+>{first.topic}: 1 of 3</td><td [^>]+>{mark.criterion.name}</td>"

@@ -13,6 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from demo_server import environment
+from tests.helpers.stored_notebooks import LESSONS, code_cells
 from tests.helpers.work_tree import project_files
 
 PLACES = {
@@ -122,10 +123,13 @@ def test_another_package_s_files_in_a_module_s_place_are_told_apart(tmp_path: Pa
     ]
 
 
-def test_the_kit_requires_what_its_code_imports_and_nothing_else() -> None:
+def test_the_kit_requires_what_its_code_and_its_lessons_import_and_nothing_else() -> None:
     found = set()
-    for path in [*project_files("demo_server/**/*.py"), *project_files("exercises/**/*.py")]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    paths = [*project_files("demo_server/**/*.py"), *project_files("exercises/**/*.py")]
+    sources = [path.read_text("utf-8") for path in paths]
+    sources += [cell.source for lesson in LESSONS for cell in code_cells(lesson)]
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom):

@@ -89,7 +89,7 @@ def test_progress_is_a_table_with_colour_and_word(monkeypatch: pytest.MonkeyPatc
     (table,) = shown
     html = table._repr_html_()
     colours = {text: colour for colour, text in re.findall(
-        r'<td style="[^"]*?(?:background-color:(#\w+))?">([^<]+)</td>', html)}  # fmt: skip
+        r'<td style="[^"]*?(?:background-color:(rgba[^"]*))?">([^<]+)</td>', html)}  # fmt: skip
     words = ["\N{CHECK MARK} right", "not attempted", "\N{MULTIPLICATION SIGN} not right yet"]
     assert len({colours[word] for word in words}) == 3
     assert colours["not checked yet"] == colours["not attempted"]
