@@ -1,4 +1,4 @@
-"""A process that runs cells of lessons 07 and 08, for all tests that ask what has changed."""
+"""A process that runs cells of lessons, for all tests that ask what has changed."""
 
 import json
 import sys

@@ -21,7 +21,7 @@ from tests.tools import store_notebooks
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no JupyterHub runs on Windows")
 
 STUDENTS = ("alice", "bob")
-LESSON_05, LESSON_06 = LESSONS[5:7]
+LESSON_06 = LESSONS[6]
 FRAMES = "06_until_the_frames.ipynb"
 """Lesson 06 as far as its second frame: its last cell would stop the servers."""
 
@@ -37,7 +37,7 @@ def windows(browser: Browser, hub: jupyterhub.Hub) -> Iterator[dict[str, Browser
     """Give each student a home with the lessons, a server, and a browser that is signed in."""
     opened = {}
     for student in STUDENTS:
-        copy_lessons(hub.folder / student)
+        copy_lesson(hub.folder / student)
         window = browser.new_context(ignore_https_errors=True)
         window.set_default_timeout(WAIT_MS)
         page = window.new_page()
@@ -54,11 +54,10 @@ def windows(browser: Browser, hub: jupyterhub.Hub) -> Iterator[dict[str, Browser
         window.close()
 
 
-def copy_lessons(home: Path) -> None:
+def copy_lesson(home: Path) -> None:
     home.mkdir()
-    for lesson in (LESSON_05, LESSON_06):
-        shutil.copy(lesson, home)
-        jupyterlab.clear_outputs(home / lesson.name)
+    shutil.copy(LESSON_06, home)
+    jupyterlab.clear_outputs(home / LESSON_06.name)
     book = read(home / LESSON_06.name)
     end = [cell.id for cell in book.cells].index("hardened-page") + 1
     book.cells = book.cells[:end]
@@ -72,20 +71,19 @@ def open_notebook(hub: jupyterhub.Hub, window: BrowserContext, student: str, nam
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("lesson", [LESSON_05, LESSON_06], ids=lambda path: path.stem)
 def test_two_students_at_once_get_the_stored_outputs(
-    hub: jupyterhub.Hub, windows: dict[str, BrowserContext], lesson: Path
+    hub: jupyterhub.Hub, windows: dict[str, BrowserContext]
 ) -> None:
     running = {
-        student: open_notebook(hub, window, student, lesson.name)
+        student: open_notebook(hub, window, student, LESSON_06.name)
         for student, window in windows.items()
     }
     for page in running.values():
         jupyterlab.run_all_cells(page)
     for student, page in running.items():
-        path = hub.folder / student / lesson.name
+        path = hub.folder / student / LESSON_06.name
         ran = store_notebooks.tidy(jupyterlab.save_when_done(page, path), fold=True)
-        for stored, cell in zip(read(lesson).cells, ran.cells, strict=True):
+        for stored, cell in zip(read(LESSON_06).cells, ran.cells, strict=True):
             if cell.cell_type == "code":
                 assert shown(cell) == shown(stored), (student, cell.id)
         page.close()
