@@ -8,26 +8,18 @@ from typing import Any
 
 from IPython.display import Markdown, display
 
-from demo_server.notebook.table import Table, Tone
 from exercises.checks import assignments
 from exercises.checks.errors import ExerciseError
 from exercises.checks.exercise import Exercise, Outcome
+from exercises.checks.progress import FILE_NAME, Keeper, default_file
+from exercises.checks.progress_tables import course_table, lesson_table, next_exercise
 from exercises.checks.report import Report
 
 FOLDER = Path(__file__).parent
 SEED = 1
 UNNAMED = "Name the function, without brackets after it: check(my_function)."
-NO_EXERCISES = "Name a lesson that has exercises: progress(1) to progress({})."
-MARKS = {
-    "right": "\N{CHECK MARK} right",
-    "not right yet": "\N{MULTIPLICATION SIGN} not right yet",
-}
-TONES: dict[str, Tone] = {
-    "\N{CHECK MARK}": "good",
-    "\N{MULTIPLICATION SIGN}": "bad",
-    "not ": "open",
-}
-_states: dict[str, str] = {}
+NO_EXERCISES = "Name a lesson that has exercises, progress(1) to progress({}), or none: progress()."
+_kept = Keeper(default_file())
 _hints_shown: Counter[str] = Counter()
 
 
@@ -63,7 +55,9 @@ def check(answer: Callable[..., Any], seed: int = SEED) -> None:
         raise ExerciseError(UNNAMED)
     name = _name(answer)
     report = Report(name, tuple(find(name).run(answer, seed)))
-    _states[name] = report.state
+    _kept.add(
+        name, report.state, (one.misconception for one in report.results if one.misconception)
+    )
     display(report)
 
 
@@ -83,18 +77,23 @@ def solution(answer: Callable[..., Any] | str) -> None:
     _show(f"```python\n{code}\n```\n\n**Why.** {exercise.why}")
 
 
-def progress(lesson: int) -> None:
-    """Show what is right in a lesson's exercises, and what is next, since this kernel started."""
-    path = assignments.notebook(lesson)
-    if path is None:
+def progress(lesson: int | None = None) -> None:
+    """Show which exercises of a lesson are right, or how many of each lesson, and what is next.
+
+    It is kept in the file ``progress.jsonl`` beside the notebook, so it outlives the kernel.
+    """
+    path = None if lesson is None else assignments.notebook(lesson)
+    if lesson is not None and path is None:
         raise ExerciseError(NO_EXERCISES.format(len(assignments.notebooks())))
-    states = {name: _states.get(name, "not checked yet") for name in assignments.names(path)}
-    waiting = [name for name, state in states.items() if state != "right"]
-    rows = [(assignments.title(name), name, MARKS.get(of, of)) for name, of in states.items()]
-    count = f"Lesson {lesson}: {len(states) - len(waiting)} of {len(states)} are right."
-    display(Table(["exercise", "function", "state"], rows, TONES, count))
-    if waiting:
-        print(f"Next: {waiting[0]}")
+    found = _kept.progress()
+    display(lesson_table(path, found) if path else course_table(found))
+    for line in (
+        next_exercise([path] if path else assignments.notebooks(), found),
+        f"{found.unreadable} lines of {FILE_NAME} can't be read." if found.unreadable else "",
+        f"{_kept.refused}. So this ends with the kernel." if _kept.refused else "",
+    ):
+        if line:
+            print(line)
 
 
 def grade(answer: Callable[..., Any], points: float, seed: int) -> float:

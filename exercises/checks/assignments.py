@@ -9,6 +9,7 @@ from typing import Any
 SOURCE = Path(__file__).parents[1] / "instructor" / "source"
 SOLUTION = re.compile(r"^[ ]*### (BEGIN|END) SOLUTION\n?", re.MULTILINE)
 TITLE = re.compile(r"^##+ \d\. (.*?)\.?$", re.MULTILINE)
+HEADING = re.compile(r"^# Exercises \d\. (.*)$", re.MULTILINE)
 HINT = re.compile(r"<details><summary>.*?</summary>(.*?)</details>", re.DOTALL)
 
 
@@ -32,6 +33,12 @@ def names(path: Path) -> list[str]:
     """Return the exercises of a notebook, in order: the functions that are checked there."""
     return [name for cell in cells(path) if cell["cell_type"] == "code"
             for name in re.findall(r"^check\((\w+)\)", cell["source"], re.MULTILINE)]  # fmt: skip
+
+
+def heading(path: Path) -> str:
+    """Return the title of an exercise notebook, without its number."""
+    (found,) = HEADING.findall("\n".join(cell["source"] for cell in cells(path)))
+    return str(found)
 
 
 def title(name: str) -> str:

@@ -56,6 +56,7 @@ class Result:
     source_line: str = ""
     stdout: str = ""
     feedback: str = ""
+    misconception: str = ""
 
 
 def _fingerprint(result: Result) -> tuple[Outcome, str, str]:
@@ -72,6 +73,11 @@ class Misconception:
     feedback: str
     answer: Answer
     detect: Callable[[Answer], bool] | None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the wrong answer."""
+        return self.answer.__name__
 
 
 @dataclass
@@ -136,9 +142,12 @@ class Exercise:
             )
             missing = result.actual == "None" and " error" not in result.expected
             otherwise = NO_RETURN_FEEDBACK if missing else ""
-            feedback = next((one.feedback for one in likely), otherwise)
+            found = next(iter(likely), None)
+            feedback, met = (found.feedback, found.name) if found else (otherwise, "")
             failed = result.outcome is not Outcome.PASSED
-            attached.append(replace(result, feedback=feedback) if failed else result)
+            attached.append(
+                replace(result, feedback=feedback, misconception=met) if failed else result
+            )
         return attached
 
     def _matches(self, misconception: Misconception, result: Result, seed: int) -> bool:

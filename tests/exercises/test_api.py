@@ -9,6 +9,7 @@ import exercises
 from demo_server.notebook.table import Table
 from exercises.checks import api
 from exercises.checks.errors import ExerciseError
+from exercises.checks.progress import Keeper
 
 
 def digest_of(text: str) -> str:
@@ -25,7 +26,7 @@ def crack(table: dict[str, str], _words: list[str]) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def _a_new_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "_states", {})
+    monkeypatch.setattr(api, "_kept", Keeper(None))
     api._hints_shown.clear()
 
 
@@ -69,14 +70,15 @@ def test_progress_shows_what_is_right_and_what_is_next(capsys: pytest.CaptureFix
     capsys.readouterr()
     exercises.progress(1)
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "Lesson 1: 1 of 6 are right."
+    squares = "\N{BLACK SQUARE}" + "\N{WHITE SQUARE}" * 5
+    assert lines[0] == f"Lesson 1: 1 of 6 are right. {squares}"
     assert [re.split("  +", line) for line in lines[3:7]] == [
         ["A digest", "digest_of", "\N{CHECK MARK} right"],
         ["How far apart?", "bits_changed", "not attempted"],
         ["A leaked table", "crack", "\N{MULTIPLICATION SIGN} not right yet"],
         ["The same table, salted", "crack_salted", "not checked yet"],
     ]
-    assert lines[-1] == "Next: bits_changed"
+    assert lines[-1] == "Next: bits_changed (lesson 1, How far apart?)"
 
 
 def test_progress_is_a_table_with_colour_and_word(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +99,7 @@ def test_progress_is_a_table_with_colour_and_word(monkeypatch: pytest.MonkeyPatc
 
 
 def test_progress_of_a_lesson_without_exercises_names_those_that_have_some() -> None:
-    with pytest.raises(ExerciseError, match=r"progress\(1\) to progress\(9\)\."):
+    with pytest.raises(ExerciseError, match=r"progress\(1\) to progress\(9\), or"):
         exercises.progress(0)
 
 

@@ -45,7 +45,10 @@ def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) 
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep from kernels and servers what the person has set for IPython, Flask and the server."""
+    """Keep from kernels and servers what the person has set for IPython, Flask and the server.
+
+    What a test solves is no progress of the person's.
+    """
     config.addinivalue_line("filterwarnings", WEAKNESS_3)
     if hasattr(config, "workerinput"):
         return  # the workers of xdist have it from the process that starts them
@@ -53,7 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
     folder = tempfile.TemporaryDirectory(prefix="ipython_", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
-    os.environ["IPYTHONDIR"] = folder.name
+    os.environ |= {"IPYTHONDIR": folder.name, "EXERCISES_PROGRESS": ""}
 
 
 @pytest.hookimpl(tryfirst=True, optionalhook=True)

@@ -1,0 +1,1 @@
+"""For teachers: the exercises with their solutions, and what a class needs."""
