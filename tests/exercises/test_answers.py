@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from exercises.checks import assignments
-from exercises.checks.api import FOLDER, find
+from exercises.checks.api import find
 from exercises.checks.exercise import Exercise, Outcome, Result
 from exercises.checks.report import Report
+from tests.exercises.answers import topic_of
+from tests.exercises.answers.from_the_text import answers
 
 Answer = Callable[..., Any]
 LESSONS = assignments.notebooks()
@@ -43,8 +45,7 @@ def model(name: str) -> Answer:
 
 def kept(kind: str, name: str) -> list[Answer]:
     """Return the answers of one kind, RIGHT or WRONG, that the tests keep for an exercise."""
-    (path,) = FOLDER.glob(f"*/{name}.py")
-    module = import_module(f"tests.exercises.answers.{path.parent.name}")
+    module = import_module(f"tests.exercises.answers.{topic_of(name)}")
     answers: list[Answer] = getattr(module, kind).get(name, [])
     return answers
 
@@ -117,6 +118,22 @@ def test_wrong_answers_are_refused_and_each_property_alone_refuses_one(name: str
     assert [answer.__name__ for answer, properties in lacking.items() if not properties] == []
     alone = {min(properties) for properties in lacking.values() if len(properties) == 1}
     assert set(find(name).properties) - alone == set()
+
+
+@each_exercise
+def test_answers_written_from_the_text_alone_are_told_apart(name: str) -> None:
+    wrong, right = answers(name, "wrong"), answers(name, "right")
+    assert len(wrong) >= 8
+    assert len(right) >= 2
+    for key, answer in wrong.items():
+        assert any(_fails(name, each, answer) for each in find(name).properties), f"{key} passed"
+    for (key, answer), seed in product(right.items(), SEEDS):
+        report = Report(name, tuple(find(name).run(answer, seed)))
+        assert report.state == "right", f"{key}, seed {seed}: {report!r}"
+
+
+def _fails(name: str, property_: str, answer: Answer) -> bool:
+    return find(name).run_property(property_, answer, 1).outcome is not Outcome.PASSED
 
 
 def test_an_answer_that_is_not_there_yet_is_not_attempted() -> None:
