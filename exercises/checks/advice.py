@@ -31,6 +31,10 @@ OBJECTS = [
         "What came back is read one by one: list(…), tuple(…) or join(…) makes a whole of it.",
     ),
     (
+        r"<([\w.]+) object\b",
+        r"An object of \1 came back: return a plain value.",
+    ),
+    (
         r"it changed what it was given",
         "Work on a copy: list(…) or dict(…) makes one.",
     ),
@@ -242,23 +246,33 @@ def _of_texts(one: Any, other: Any) -> str:
     if not one:
         return "Nothing is in it: something should be."
     if other.startswith(one):
-        return f"Right as far as it goes: {len(other) - len(one)} {unit} are missing at its end."
+        return f"Right as far as it goes: {_count(len(other) - len(one), unit)} missing at its end."
     if one.startswith(other):
-        return f"Right at first: the last {len(one) - len(other)} {unit} are too many."
+        return f"Right at first: {_count(len(one) - len(other), unit)} too many at its end."
     if sorted(one) == sorted(other):
         return f"The right {unit}, in another order."
+    if one in KINDS and other in KINDS:
+        return _wanted(KINDS[one], KINDS[other]) + "."
     if _is_word(one) and _is_word(other):
         return f"For this input the word is {other!r}: what does your code take it for?"
     same = next(at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1])
     length = (
-        "the right length" if len(one) == len(other) else f"{len(one)} {unit}, not {len(other)}"
+        "the right length"
+        if len(one) == len(other)
+        else f"{_count(len(one), unit)}, not {len(other)}"
     )
-    alike = f"The first {same} {unit} are right, then it differs" if same else "It differs at once"
+    alike = (
+        f"Right at first: {_count(same, unit)}, then it differs" if same else "It differs at once"
+    )
     return f"{alike}; it has {length}."
 
 
+def _count(number: int, unit: str) -> str:
+    return f"{number:,} {unit.removesuffix('s') if number == 1 else unit}"
+
+
 def _is_word(text: Any) -> bool:
-    return isinstance(text, str) and bool(re.fullmatch(r"[A-Za-z]+( [A-Za-z]+)*", text))
+    return isinstance(text, str) and bool(re.fullmatch(r"[a-z]{3,}( [a-z]+)*", text))
 
 
 def _of_numbers(one: Any, other: Any) -> str:
@@ -271,7 +285,8 @@ def _of_numbers(one: Any, other: Any) -> str:
     large, small = max(abs(one), abs(other)), min(abs(one), abs(other))
     for factor in (60, 1_000, 3_600, 86_400):
         if small and large == factor * small:
-            return f"{factor:,} times too {'large' if abs(one) > abs(other) else 'small'}: which unit is it?"
+            way = "large" if abs(one) > abs(other) else "small"
+            return f"{factor:,} times too {way}: which unit is it?"
     return f"Too {'large' if one > other else 'small'} by {abs(one - other):,}."
 
 

@@ -24,6 +24,8 @@ MAX_SIZE = 100_000
 """Characters, bytes and items of a result: no exercise asks for so much."""
 MAX_STDOUT = 10_000
 """Characters of what an answer prints that are kept."""
+FEW = 100
+"""Characters of what it prints that are shown if it prints more than is kept."""
 ENDLESS = (itertools.count, itertools.cycle, itertools.repeat)
 CONTAINERS = (list, tuple, set, frozenset, dict)
 SIZED = (*CONTAINERS, str, bytes, bytearray)
@@ -47,8 +49,10 @@ class BoundedOutput(io.StringIO):
 
     def shown(self) -> str:
         """Return what was kept, and how much was not."""
-        rest = f" … ({self.left_out:,} characters more)" if self.left_out else ""
-        return f"{self.getvalue()}{rest}"
+        kept = self.getvalue()
+        if not self.left_out:
+            return kept
+        return f"{kept[:FEW]} … ({len(kept) + self.left_out:,} characters)"
 
 
 class RecordedAnswer:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sized
 from typing import Any
 
 MAX_TEXT = 10_000
-"""Characters of a text that are kept; the middle of a longer one is left out."""
+"""Characters of a text that are kept."""
+ENDS = 20
+"""Characters at both ends of a longer one that are kept."""
 MAX_DEPTH = 20
 """How deep lists and dictionaries are shown within each other."""
 MAX_BITS = 10_000
@@ -20,16 +22,16 @@ def bounded_repr(value: object) -> str:
         size += len(piece)
         if size > MAX_TEXT + 100:
             count = f" ({len(value):,} items)" if isinstance(value, Sized) else ""
-            return f"{''.join(written)} …{count}"
+            return f"{''.join(written)[: 4 * ENDS]} …{count}"
     return "".join(written)
 
 
-def cut_text(value: str | bytes, longest: int = MAX_TEXT) -> str:
+def cut_text(value: str | bytes, longest: int = MAX_TEXT, ends: int = ENDS) -> str:
     """Return the repr of a text; a longer one as its two ends, and how long it is."""
     if len(value) <= longest:
         return repr(value)
-    unit, half = "characters" if isinstance(value, str) else "bytes", longest // 2
-    return f"{value[:half]!r} … {value[-half:]!r} ({len(value):,} {unit})"
+    unit = "characters" if isinstance(value, str) else "bytes"
+    return f"{value[:ends]!r} … {value[-ends:]!r} ({len(value):,} {unit})"
 
 
 def error_text(error: BaseException) -> str:
@@ -38,15 +40,14 @@ def error_text(error: BaseException) -> str:
         message = str(error)
     except Exception as raised:
         message = f"its message can't be read ({type(raised).__name__})"
-    return cut(f"{type(error).__name__}: {message}")
+    return cut(f"{type(error).__name__}: {message}".removesuffix(": "))
 
 
 def cut(text: str) -> str:
     """Return a text that is no repr; a longer one as its two ends, and how long it is."""
-    half = MAX_TEXT // 2
     if len(text) <= MAX_TEXT:
         return text
-    return f"{text[:half]} … {text[-half:]} ({len(text):,} characters)"
+    return f"{text[: 2 * ENDS]} … {text[-2 * ENDS :]} ({len(text):,} characters)"
 
 
 def _pieces(value: Any, depth: int) -> Iterator[str]:

@@ -31,11 +31,9 @@ from exercises.checks.timeout import time_limit
 Property = Callable[[Answer, Random], None]
 UNINFORMATIVE_RESULTS = {"True", "False", "None", "{}", "[]", "''", "b''", "0"}
 """Results that different misconceptions lead to."""
-NONDETERMINISTIC = re.compile(
-    r"(?<=127\.0\.0\.1):\d{5}|(?<=localhost):\d{5}| at 0x[0-9a-f]+"
-    r"|(?:[A-Z]:)?[/\\][^'\"]{0,300}[/\\](?=\w{1,100}\.sqlite)"
-)
-"""What differs on every run: a port, a memory address, a temporary folder."""
+NONDETERMINISTIC = re.compile(r"(?<=127\.0\.0\.1)(:)\d{5}|(?<=localhost)(:)\d{5}| at 0x[0-9a-f]+")
+DATABASE = re.compile(r"(?:[A-Z]:)?[/\\][^'\"]{0,300}[/\\](?=\w{1,100}\.sqlite)")
+"""What differs on every run: a port and an address in memory, a temporary folder."""
 SECONDS = 5.0
 """How long an answer may take for one property."""
 CHECK_FAILED = "The check itself failed, and not your answer ({}). Please tell who gave it to you."
@@ -76,11 +74,17 @@ class Result:
     """The name of the misconception that the feedback is for, which is its function's name."""
 
 
+def without_varying(text: str, port: str = "") -> str:
+    """Return a text without what differs on every run; ``port`` stands for a port."""
+    if ".sqlite" in text:
+        text = DATABASE.sub("", text)
+    return NONDETERMINISTIC.sub(lambda found: port if found[1] or found[2] else "", text)
+
+
 def _fingerprint(result: Result) -> tuple[Outcome, str, str]:
     """Return what decides whether two results are alike: outcome, arguments, value."""
     _, _, arguments = result.call.partition("(")
-    call, actual = (NONDETERMINISTIC.sub("", text) for text in (arguments, result.actual))
-    return result.outcome, call, actual
+    return result.outcome, without_varying(arguments), without_varying(result.actual)
 
 
 @dataclass(frozen=True)

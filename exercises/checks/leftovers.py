@@ -101,11 +101,13 @@ def _clocks() -> tuple[int, int]:
 
 def _clocks_back(counts: tuple[int, int]) -> None:
     while len(time_machine.traveller_stack) > counts[0]:
-        time_machine.travel(0).stop()  # it stops whichever began last
+        os.environ.setdefault("TZ", "UTC")  # a journey that began with a zone takes it away
+        time_machine.travel(0).stop()  # whichever began last
     del lesson._travels[counts[1] :]
 
 
 STATES: dict[str, tuple[Callable[[], Any], Callable[[Any], object]]] = {
+    "the clock": (_clocks, _clocks_back),  # first: travelling in time sets a variable, too
     "the environment variables": (lambda: dict(os.environ), _environment),
     "the working folder": (os.getcwd, os.chdir),
     "sys.stdout": (lambda: sys.stdout, lambda kept: setattr(sys, "stdout", kept)),
@@ -120,7 +122,6 @@ STATES: dict[str, tuple[Callable[[], Any], Callable[[Any], object]]] = {
     ),
     "what happens at a signal": (_handlers, _handle),
     "the tracing of Python": (sys.gettrace, sys.settrace),
-    "the clock": (_clocks, _clocks_back),
 }
 """How each state of the process is read and set, under the name that the learner is told."""
 
@@ -136,13 +137,15 @@ def undone() -> Iterator[list[str]]:
     before = {name: read() for name, (read, _) in STATES.items()}
     drawn, running = random.getstate(), {*threading.enumerate()}
     try:
-        with _no_exit():
+        with _nobody_there():
             yield told
     finally:
         random.setstate(drawn)
-        changed = [name for name, (read, _) in STATES.items() if _read(read) != before[name]]
-        for name in changed:
-            STATES[name][1](before[name])
+        changed = []
+        for name, (read, write) in STATES.items():
+            if _read(read) != before[name]:
+                write(before[name])
+                changed.append(name)
         if changed:
             told.append(f"Your answer changed {' and '.join(changed)}: that is undone.")
         if any(_still_runs(thread) for thread in {*threading.enumerate()} - running):
@@ -166,19 +169,24 @@ def _still_runs(thread: threading.Thread) -> bool:
 
 
 @contextlib.contextmanager
-def _no_exit() -> Iterator[None]:
-    """Let quit() and exit() of a notebook raise SystemExit, as Python's own do."""
-    shell = get_ipython()
-    if shell is None:
-        yield
-        return
-
-    def ask_exit() -> NoReturn:
-        raise SystemExit
-
-    before = shell.ask_exit
-    shell.ask_exit = ask_exit
+def _nobody_there() -> Iterator[None]:
+    """Let input() find nobody, and quit() of a notebook raise SystemExit, as Python's own does."""
+    shell: Any = get_ipython()
+    ask, ask_exit = builtins.input, getattr(shell, "ask_exit", None)
+    builtins.input = _no_input
+    if shell:
+        shell.ask_exit = _no_exit
     try:
         yield
     finally:
-        shell.ask_exit = before
+        builtins.input = ask
+        if shell:
+            shell.ask_exit = ask_exit
+
+
+def _no_input(_prompt: object = "") -> NoReturn:
+    raise EOFError("EOF when reading a line")
+
+
+def _no_exit() -> NoReturn:
+    raise SystemExit

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from exercises.checks.bounded_repr import cut_text
-from exercises.checks.exercise import EXAMPLE, NONDETERMINISTIC, Outcome, Result
+from exercises.checks.exercise import EXAMPLE, Outcome, Result, without_varying
 
 MAX_VALUE, MAX_CALL = 160, 400
 """Characters of a value, and of a call, that are shown; the middle of a longer one is left out."""
@@ -26,7 +26,10 @@ LONG = 40
 LITERAL = re.compile(r"""b?'(?:[^'\\]|\\.)*'|b?"(?:[^"\\]|\\.)*\"""", re.DOTALL)
 """A text or bytes, as code writes it."""
 ATTEMPT = "Write it in place of raise NotImplementedError(), and run both cells."
-ENDLESS = "A loop that never ends? Say what it waits for, and what makes that happen."
+ENDLESS = (
+    "A loop that never ends? Say what it waits for, and what makes that happen. Or does the work "
+)
+ENDLESS += "double with each character?"
 
 
 TOKEN = re.compile(r"(?<![\w-])(ey[\w-]+)\.(ey[\w-]+)\.")
@@ -35,7 +38,7 @@ TOKEN = re.compile(r"(?<![\w-])(ey[\w-]+)\.(ey[\w-]+)\.")
 
 def shortened(text: str, longest: int = MAX_VALUE) -> str:
     """Cut the middle out of what is long, say how long it is, and cut what differs every time."""
-    text = NONDETERMINISTIC.sub(lambda found: ":PORT" if found[0].startswith(":") else "", text)
+    text = without_varying(text, ":PORT")
     if len(text) <= longest:
         return text
     count = len([found for found in LITERAL.findall(text) if len(found) > LONG])
@@ -53,7 +56,7 @@ def _cut_literal(written: str, longest: int) -> str:
         value = ast.literal_eval(written) if len(written) > longest else ""
     except (ValueError, SyntaxError):  # it only looked like one
         return written
-    return cut_text(value, longest) if len(value) > longest else written
+    return cut_text(value, longest, longest // 2) if len(value) > longest else written
 
 
 def inside(text: str) -> str:
