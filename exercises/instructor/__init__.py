@@ -1,0 +1,1 @@
+"""What a teacher needs and a class does not get."""
