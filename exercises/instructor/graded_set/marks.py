@@ -8,7 +8,7 @@ from pathlib import Path
 from exercises.instructor.graded_set import handed_in
 from exercises.instructor.graded_set.handed_in import HandedIn
 from exercises.instructor.graded_set.notebook import NUMBERS, challenges
-from exercises.instructor.graded_set.roster import Student
+from exercises.instructor.graded_set.roster import Student, safe
 from exercises.instructor.graded_set.submission import Submission, SubmissionError, read
 from exercises.instructor.graded_set.task import Challenge
 
@@ -48,7 +48,7 @@ def _mark(student: Student, drawn: dict[Student, list[Challenge]], found: Handed
         return Mark(student, NONE, (*remarks, str(error)))
     if not (found.is_exact or submission.made_for):
         remarks.append(f"taken for this student's: {found.entry}")
-    if submission.made_for not in {"", student.name}:
+    if safe(submission.made_for).casefold() not in {"", student.key}:
         remarks.append(f"the notebook was made for {submission.made_for}")
     challenged = zip(NUMBERS, drawn[student], strict=True)
     points = tuple(

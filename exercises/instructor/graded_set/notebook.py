@@ -79,7 +79,10 @@ def _cells(student: Student, drawn: list[Challenge]) -> Iterator[dict[str, Any]]
     yield _code("set-up", SET_UP)
     yield _code("shapes", SHAPES)
     for number, task, challenge in zip(NUMBERS, TASKS, drawn, strict=True):
-        yield _markdown(f"task-{number}", f"## {number}. {task.title}\n\n{task.text}")
+        yield _markdown(
+            f"task-{number}",
+            f"## {number}. {task.title}\n\n*For after {task.lessons}.* {task.text}",
+        )
         yield _code(f"given-{number}", challenge.given)
         yield _code(f"work-{number}", "# Your code: this cell, and more below it as you like.")
         yield _code(f"answer-{number}", f"answer_{number} = None")

@@ -135,7 +135,7 @@ def _parse(source: str) -> ast.Module:
 
 
 def _reason(error: BaseException) -> str:
-    if isinstance(error, SyntaxError):
+    if isinstance(error, SyntaxError) and error.lineno:
         return f"{error.msg} (line {error.lineno})"
     return str(error) or type(error).__name__
 

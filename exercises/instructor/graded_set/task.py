@@ -30,6 +30,7 @@ class Task:
 
     name: str
     title: str
+    lessons: str
     text: str
     shape: str
     wanted: str
@@ -68,5 +69,5 @@ def texts(answer: object) -> list[str]:
 
 
 def same_names(right: list[str]) -> Callable[[object], bool]:
-    """Return what accepts a list of these names, in any order."""
-    return lambda answer: sorted(texts(answer)) == sorted(right)
+    """Return what accepts a list of these names, in any order, in capitals or not."""
+    return lambda answer: sorted(name.lower() for name in texts(answer)) == sorted(right)

@@ -149,6 +149,14 @@ def test_of_two_notebooks_the_exact_name_counts_and_both_are_told(
     assert found["Ada Lovelace"]["remarks"] == "taken for this student's: Ada Lovelace 7.ipynb"
 
 
+def test_a_roster_whose_capitals_were_changed_marks_the_same(
+    class_folder: Path, solved: Solved
+) -> None:
+    hand_in(class_folder / "submitted", "Ben", solved("Ben"))
+    Path("class.txt").write_text("BEN\n")
+    assert (points(mark()["BEN"]), rows()["BEN"]["remarks"]) == ("11111111", "")
+
+
 def test_the_longest_name_that_fits_is_the_owner_s(class_folder: Path, solved: Solved) -> None:
     Path("class.txt").write_text("Ada\nAda Lovelace\n")
     hand_in(class_folder / "submitted", "Ada Lovelace", solved("Ada Lovelace"))

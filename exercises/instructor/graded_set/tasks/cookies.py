@@ -97,6 +97,7 @@ def _challenge(draw: Draw) -> Challenge:
 COOKIES = Task(
     "cookies",
     "What travels along?",
+    "lesson 6",
     """A browser keeps twelve cookies, none with a `Domain`: each belongs to the host that set it,
 and to no other. All were set at the same moment, with the `path`, `secure`, `same_site` and
 `max_age` (seconds) that you see. `seconds_later`, somebody is on the `page`, and what `does` says

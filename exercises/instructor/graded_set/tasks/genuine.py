@@ -78,6 +78,7 @@ def _challenge(draw: Draw) -> Challenge:
 GENUINE = Task(
     "genuine tokens",
     "Which are genuine?",
+    "lesson 4",
     """Twelve tokens came to a shop. It believes a token that was signed by HS256 with its key (here
 in hexadecimal), whose `aud` is its own name, `audience`, or a list with it, and whose `exp` is
 later than `now`. It asks no other clock. All twelve have the form of a token, and a `jti`.

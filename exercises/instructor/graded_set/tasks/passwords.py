@@ -12,7 +12,7 @@ ROWS = 4
 
 def _challenge(draw: Draw) -> Challenge:
     people = draw.sample("people", PEOPLE, ROWS)
-    passwords = draw.sample("passwords", words(), ROWS)
+    passwords = [draw.choice(f"password of {person}", words()) for person in people]
     table = {}
     for person, password in zip(people, passwords, strict=True):
         salt = draw.digest(f"salt of {person}")[:8]
@@ -27,6 +27,7 @@ def _challenge(draw: Draw) -> Challenge:
 PASSWORDS = Task(
     "passwords",
     "A leaked table",
+    "lesson 1",
     """A server kept a salt and a digest for each user, and its table has leaked. The digest is
 `sha256(salt + password)`. Both stand here in hexadecimal; what was hashed are the salt's bytes and
 the password's. All four passwords are among the thousand of `words()`.

@@ -114,6 +114,7 @@ def _line(event: Event, owners: dict[str, str]) -> str:
 SESSIONS = Task(
     "sessions",
     "Who is still signed in?",
+    "lesson 9",
     """The log tells what came to a server. A `sign-in` names the user and begins a session, which
 gets refresh token 1. `refresh`: the session's token of that number came; it is exchanged for the
 next one. A session ends where a token comes that was exchanged before; by its `sign-out`; by its

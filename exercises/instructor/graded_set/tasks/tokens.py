@@ -36,7 +36,7 @@ def signed_parts(answer: object, key: bytes) -> tuple[Part, Part] | None:
     """Return header and claims of a token that this key has signed by HS256; None for all else."""
     if not isinstance(answer, str) or answer.count(".") != 2:
         return None
-    signing_input, _, signature = answer.strip().rpartition(".")
+    signing_input, _, signature = "".join(answer.split()).rpartition(".")
     right = hmac.digest(key, signing_input.encode("utf-8", "replace"), "sha256")
     try:
         if not hmac.compare_digest(base64url_decode(signature), right):
@@ -127,6 +127,7 @@ THREE_PARTS = "a token: one text, three parts with a dot between"
 TO_MAKE = Task(
     "token to make",
     "A token by order",
+    "lessons 2 and 3",
     """A login service gives you its key as a JWK, and an order for a token. Make it: signed by
 HS256, its header names the key by `kid`, and its payload holds exactly six claims, `iss`, `sub`,
 `aud`, `iat`, `exp` and `jti`. The audience is one text, and times are NumericDates. Ask no clock:
@@ -140,6 +141,7 @@ Write the token. PyJWT can tell you whether your key verifies it.""",
 TO_REPAIR = Task(
     "claims to repair",
     "Two claims to repair",
+    "lessons 2 and 5",
     """A shop refuses this token of its own login service, though the signature is right. It wants
 `iss` and `aud` as they are in `expected`; `iat` is the moment of issue, and `exp` lies 15 minutes
 later, both as NumericDates. Two claims of the token are wrong.
@@ -153,6 +155,7 @@ which stands here in hexadecimal. Write the token.""",
 WEAK_KEY = Task(
     "weak key",
     "A key to find",
+    "lessons 3 and 7",
     """A published server has signed this token by HS256. You know a habit of the people who run it:
 their keys are one of the `words()` with one digit behind it, such as `dragon7`. So there are
 10,000.

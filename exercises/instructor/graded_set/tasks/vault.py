@@ -42,6 +42,7 @@ def _challenge(draw: Draw) -> Challenge:
 FLAG = Task(
     "flag",
     "A flag to catch",
+    "lessons 1 and 8",
     """A vault opens to one token, the keeper's. Its verifier compares the token's signature with
 the right one letter by letter, from the first on, and says no at the first letter that differs. So
 the time that it takes tells how far it came; here it is counted for you.
