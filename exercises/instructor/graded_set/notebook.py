@@ -14,17 +14,18 @@ MARK = "graded_set"
 """Under this name a notebook's metadata say for whom it was made."""
 OPENING = """# A graded set
 
-For **{name}**, and nobody else: all values are yours, so another student's answers are not.
+For **{name}** and nobody else: all values are your own. Another student's answer is wrong here, \
+and your teacher sees whose it is.
 
 | | |
 | --- | --- |
 | **You need** | lessons 1 to 9, and this course's kit |
 | **Time** | about 60 minutes |
 
-> **How it works.** Each task asks for a value: a text, or a list of texts. Work it out with code of
-your own, print it, and write the value itself into the answer's cell, in place of `None`: not the
-code that computes it. Run the cell below it, too: it says whether the answer has the right shape.
-Whether it is right, nobody tells you here. Each of the eight is one point, all or nothing."""
+> **How it works.** Each task asks for a value: a text, or a list of texts. Work it out with code \
+of your own, print it, and write the value itself into the answer's cell, in place of `None`: not \
+the code that computes it. Run the cell below it, too: it says whether the answer has the right \
+shape. Whether it is right, nobody tells you here. Each task is one point, all or nothing."""
 SET_UP = """import hashlib
 import hmac
 import json
@@ -81,7 +82,7 @@ def _cells(student: Student, drawn: list[Challenge]) -> Iterator[dict[str, Any]]
     for number, task, challenge in zip(NUMBERS, TASKS, drawn, strict=True):
         yield _markdown(
             f"task-{number}",
-            f"## {number}. {task.title}\n\n*For after {task.lessons}.* {task.text}",
+            f"## {number}. {task.title}\n\n*For after {task.lessons}.* {_flowing(task.text)}",
         )
         yield _code(f"given-{number}", challenge.given)
         yield _code(f"work-{number}", "# Your code: this cell, and more below it as you like.")
@@ -102,6 +103,11 @@ def _plain(name: str) -> str:
     return "".join(
         c if c.isalnum() or c in " .-'" or not c.isascii() else f"&#{ord(c)};" for c in name
     )
+
+
+def _flowing(text: str) -> str:
+    """Return a text with each paragraph in one line: some programs show each line's end."""
+    return "\n\n".join(" ".join(part.split("\n")) for part in text.split("\n\n"))
 
 
 def _markdown(name: str, source: str) -> dict[str, Any]:

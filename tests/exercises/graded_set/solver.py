@@ -63,7 +63,7 @@ def _token_to_make(have: Given) -> str:
 
 
 def _genuine(have: Given) -> list[str]:
-    found, key = [], bytes.fromhex(have["key"])
+    found, key = [], bytes.fromhex(have["shop_key"])
     for token in have["tokens"]:
         try:
             claims = jwt.decode(token, key, ["HS256"], NO_CLOCK)
@@ -81,7 +81,7 @@ def _token_to_repair(have: Given) -> str:
     begins = _seconds(expected["issued at"])
     claims |= {"iss": expected["iss"], "aud": expected["aud"], "iat": begins, "exp": begins + 900}
     signing_input = f"{header}.{encode_part(claims)}"
-    digest = hmac.digest(bytes.fromhex(have["key"]), signing_input.encode(), "sha256")
+    digest = hmac.digest(bytes.fromhex(have["login_key"]), signing_input.encode(), "sha256")
     return f"{signing_input}.{base64url_encode(digest)}"
 
 
@@ -133,7 +133,7 @@ def _flag(have: Given) -> str:
 
 
 def _sessions(have: Given) -> list[str]:
-    now = datetime.fromisoformat(have["now"])
+    now = datetime.fromisoformat(have["moment"])
     live: dict[str, dict[str, Any]] = {}
 
     def drop_old(at: datetime) -> None:

@@ -1,8 +1,10 @@
 """The students' notebook: its cells, its shape checks, and nothing of the secret or the answers."""
 
+import ast
 import contextlib
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,20 @@ def test_texts_and_code_are_as_short_as_in_every_notebook() -> None:
     shapes = {name: (source.count("\n") + 1, max(map(len, source.splitlines())))
               for name, source in ours.items() if name in code}  # fmt: skip
     assert [name for name, (lines, width) in shapes.items() if lines > 12 or width > 88] == []
+
+
+def test_each_name_is_given_once_so_that_the_tasks_can_be_done_in_any_order() -> None:
+    trees = [ast.parse(source) for name, source in SOURCES.items() if name.startswith("given")]
+    nodes = [node for tree in trees for statement in tree.body for node in ast.walk(statement)]
+    stored = [node.id for node in nodes if isinstance(node, ast.Name)
+              and isinstance(node.ctx, ast.Store)]  # fmt: skip
+    assert len(trees) == len(TASKS)
+    assert sorted(stored) == sorted(set(stored))
+
+
+def test_each_paragraph_is_one_line() -> None:
+    texts = [SOURCES[f"task-{number}"] for number in range(1, len(TASKS) + 1)]
+    assert [text for text in texts if re.search(r"[^\n]\n[^\n]", text)] == []
 
 
 def test_neither_the_secret_nor_an_answer_stands_in_it() -> None:

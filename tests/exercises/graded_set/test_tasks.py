@@ -127,8 +127,8 @@ def key_of(challenge: Challenge) -> bytes:
     exec(challenge.given, have)  # noqa: S102 - our own values
     if "jwk" in have:
         return base64url_decode(have["jwk"]["k"])
-    if "key" in have:
-        return bytes.fromhex(have["key"])
+    if "login_key" in have:
+        return bytes.fromhex(have["login_key"])
     guesses = (f"{word}{digit}".encode() for word in words() for digit in range(10))
     return next(key for key in guesses if signed_parts(have["mallorys_token"], key))
 

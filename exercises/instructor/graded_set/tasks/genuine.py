@@ -71,7 +71,7 @@ def _challenge(draw: Draw) -> Challenge:
         tokens.append(maker(claims, key, draw))
         genuine += [name] if n < count else []
     tokens = draw.sample("order", tokens, COUNT)
-    given = assign(key=key.hex(), audience=shop, now=now, tokens=tokens)
+    given = assign(shop_key=key.hex(), audience=shop, now=now, tokens=tokens)
     return Challenge(given, genuine, same_names(genuine))
 
 
@@ -79,9 +79,9 @@ GENUINE = Task(
     "genuine tokens",
     "Which are genuine?",
     "lesson 4",
-    """Twelve tokens came to a shop. It believes a token that was signed by HS256 with its key (here
-in hexadecimal), whose `aud` is its own name, `audience`, or a list with it, and whose `exp` is
-later than `now`. It asks no other clock. All twelve have the form of a token, and a `jti`.
+    """Twelve tokens came to a shop. It believes a token that was signed by HS256 with `shop_key`
+(here in hexadecimal), whose `aud` is its own name, `audience`, or a list with it, and whose `exp`
+is later than `now`. It asks no other clock. All twelve have the form of a token, and a `jti`.
 
 Write the `jti` of each token that the shop believes, as a list, in any order.""",
     "is_list(answer_3) and all(len(name) == 12 for name in answer_3)",

@@ -98,7 +98,7 @@ def _challenge(draw: Draw) -> Challenge:
         events += _session(draw, fate, name, owners[name], out)
         good += [name] if fate == GOOD else []
     lines = [_line(event, owners) for event in sorted(events)]
-    return Challenge(assign(now=as_text(now), log=lines), good, same_names(good))
+    return Challenge(assign(log=lines, moment=as_text(now)), good, same_names(good))
 
 
 def _line(event: Event, owners: dict[str, str]) -> str:
@@ -121,8 +121,8 @@ next one. A session ends where a token comes that was exchanged before; by its `
 user's `sign-out-everywhere`, if it had begun; 14 days after the last sign-in or exchange; and 30
 days after its sign-in. What comes later for it changes nothing.
 
-Write the names of the sessions that stand at `now`, as a list, in any order.""",
-    "is_list(answer_8) and all(f' {name}' in ' '.join(log) for name in answer_8)",
+Write the names of the sessions that stand at this `moment`, as a list, in any order.""",
+    'is_list(answer_8) and set(answer_8) <= set(" ".join(log).split())',
     "a list of texts, each the name of a session",
     _challenge,
 )

@@ -108,7 +108,7 @@ def _to_repair(draw: Draw) -> Challenge:
              for name in draw.sample("wrong", list(mistakes), 2)}  # fmt: skip
     header = {"alg": "HS256", "typ": "access+jwt"}
     given = assign(
-        key=key.hex(),
+        login_key=key.hex(),
         expected={"iss": right["iss"], "aud": right["aud"], "issued at": f"{as_text(issued)} UTC"},
         refused=sign(header, right | wrong, key),
     )
@@ -146,8 +146,8 @@ TO_REPAIR = Task(
 `iss` and `aud` as they are in `expected`; `iat` is the moment of issue, and `exp` lies 15 minutes
 later, both as NumericDates. Two claims of the token are wrong.
 
-Put them right, and leave the header and all other claims as they are. Sign again with the key,
-which stands here in hexadecimal. Write the token.""",
+Put them right, and leave the header and all other claims as they are. Sign again with
+`login_key`, which stands here in hexadecimal. Write the token.""",
     "is_token(answer_4)",
     THREE_PARTS,
     _to_repair,
