@@ -73,6 +73,15 @@ def test_where_code_stands_what_it_printed_is_read(tmp_path: Path) -> None:
     assert answer(tmp_path, "answer_3 = ['z']", output="['a']") == Answer(["z"])
 
 
+def test_what_a_cell_showed_as_its_result_is_read_too(tmp_path: Path) -> None:
+    book = json.loads(BOOK)
+    for cell in book["cells"]:
+        if cell["id"] == "answer-3":
+            result = {"output_type": "execute_result", "data": {"text/plain": ["['a',\n", " 'b']"]}}
+            cell |= {"source": ["answer_3 = sorted(found)\n", "answer_3"], "outputs": [result]}
+    assert read(saved(tmp_path, book)).answers[3] == Answer(["a", "b"], PRINTED)
+
+
 def test_the_shape_cell_s_output_stands_in_for_code_in_the_answer_s_cell(tmp_path: Path) -> None:
     book = json.loads(BOOK)
     for cell in book["cells"]:

@@ -41,7 +41,7 @@ WORDS = ("account", "orders", "basket", "letters")
 
 
 def _is_sent(cookie: Cookie, request: Request, host: str, path: str) -> bool:
-    """Whether the browser sends a cookie along (RFC 6265 §5.4; SameSite: draft 6265bis §5.2)."""
+    """Whether the browser sends a cookie along (RFC 6265 §5.4, RFC 6265bis §5.2)."""
     allowed = {"Strict", "Lax", "None"}
     if request.page == OTHER_SITE:
         allowed -= {"Strict"} if request.does == LINK else {"Strict", "Lax"}
