@@ -57,7 +57,7 @@ def test_of_two_who_swap_answers_both_fail_and_are_named(
     told = [f"answer {n} is the one of Ada Lovelace" for n in range(1, 9)]
     assert found["Ben"]["remarks"].split("; ") == told
     assert found["Zoë"]["remarks"] == ""
-    assert found["김민준"]["remarks"] == "no notebook"
+    assert (points(found["김민준"]), found["김민준"]["remarks"]) == ("00000000", "no notebook")
 
 
 def test_a_whole_notebook_of_another_student_is_named(class_folder: Path, solved: Solved) -> None:
@@ -92,6 +92,7 @@ def test_marks_are_told_with_what_to_read_first(
         "mallory: no such student in the roster, not marked",
     ]
     assert points(rows()["Ben"]) == "01101111"
+    assert points(rows()["Zoë"]) == "00000000"
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,16 @@ def test_other_assignments_and_checkpoints_are_no_notebooks_of_the_set(
     (path.parent / "timestamp.txt").write_text("2026-11-26")
     found = mark()
     assert (points(found["Ben"]), found["Ben"]["remarks"]) == ("11111111", "")
+
+
+def test_beside_drafts_the_notebook_of_the_set_s_name_counts(
+    class_folder: Path, solved: Solved
+) -> None:
+    path = hand_in(class_folder / "submitted", "Ben", solved("Ben"))
+    path.with_name("a_draft.ipynb").write_text("{}")
+    found = mark()
+    assert points(found["Ben"]) == "11111111"
+    assert found["Ben"]["remarks"] == "2 notebooks; marked is graded_set/graded_set.ipynb"
 
 
 def test_of_two_notebooks_the_exact_name_counts_and_both_are_told(
