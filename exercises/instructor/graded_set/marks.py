@@ -54,21 +54,16 @@ def _mark(student: Student, drawn: dict[Student, list[Challenge]], found: Handed
     points = tuple(
         int(challenge.accepts(submission.answers[number].value)) for number, challenge in challenged
     )
-    return Mark(student, points, (*remarks, *_remarks(student, drawn, submission, points)))
+    return Mark(student, points, (*remarks, *_remarks(student, drawn, submission)))
 
 
 def _remarks(
-    student: Student,
-    drawn: dict[Student, list[Challenge]],
-    submission: Submission,
-    points: tuple[int, ...],
+    student: Student, drawn: dict[Student, list[Challenge]], submission: Submission
 ) -> Iterator[str]:
-    for number, point in zip(NUMBERS, points, strict=True):
+    for number in NUMBERS:
         answer = submission.answers[number]
         if answer.remark:
             yield f"answer {number}: {answer.remark}"
-        if point or answer.value is None:
-            continue
         for other, theirs in drawn.items():
             if other != student and theirs[number - 1].accepts(answer.value):
                 yield f"answer {number} is the one of {other.name}"
