@@ -173,3 +173,8 @@ def test_what_is_no_notebook_is_said_with_the_reason(
     with pytest.raises(SubmissionError) as error:
         read(path)
     assert str(error.value) == f"a.ipynb {reason}"
+
+
+def test_a_file_that_can_not_be_opened_is_said_with_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(SubmissionError, match=r"^gone\.ipynb can't be read: "):
+        read(tmp_path / "gone.ipynb")
