@@ -162,6 +162,10 @@ def test_a_file_may_have_a_byte_order_mark_and_other_line_ends(
         (b'{"cells": [7]}', "is no notebook: it has no cells"),
         (b'{"cells": [{"cell_type": "code", "source": 7}]}', "is no notebook: it has no cells"),
         (b'{"cells": []}', "is no notebook of this set: it has no answers"),
+        (
+            b'{"cells": [{"cell_type": "code", "source": "digest_of"}]}',
+            "is no notebook of this set: it has no answers",
+        ),
         (b" " * 20_000_001, "has more than 20 MB"),
     ],
 )
