@@ -15,7 +15,7 @@ KINDS = {
     "set": "a set", "dict": "a dictionary",
 }  # fmt: skip
 UNREADABLE = object()
-LITERAL = re.compile(r"(True|False|None|-?\d+|b?'([^'\\]|\\.)*'|\{[^{}]*\}|\([^()]*\))(?=,? )")
+LITERAL = re.compile(r"(True|False|None|b?'([^'\\]|\\.)*'|\{[^{}]*\}|\([^()]*\))(?=,? )")
 """A value at the beginning of a text that goes on in words."""
 OBJECTS = [
     (

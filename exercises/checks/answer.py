@@ -186,7 +186,8 @@ def source_line(error: BaseException, answer: Answer) -> str:
             code = frame.f_code
             line = linecache.getline(code.co_filename, number, frame.f_globals).strip()
             elsewhere = code.co_filename != own.__code__.co_filename
-            return f"line {number}{f' of {code.co_name}' if elsewhere else ''}: {line}"
+            where = f"line {number}{f' of {code.co_name}' if elsewhere else ''}"
+            return f"{where}: {line}" if line else where
     return ""
 
 

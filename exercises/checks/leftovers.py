@@ -23,6 +23,7 @@ import urllib.parse
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
+from unittest import mock
 
 import jwt
 import requests
@@ -170,18 +171,19 @@ def _still_runs(thread: threading.Thread) -> bool:
 
 @contextlib.contextmanager
 def _nobody_there() -> Iterator[None]:
-    """Let input() find nobody, and quit() of a notebook raise SystemExit, as Python's own does."""
+    """Let input() find nobody, display() show nothing, and a notebook's quit() raise SystemExit."""
     shell: Any = get_ipython()
-    ask, ask_exit = builtins.input, getattr(shell, "ask_exit", None)
-    builtins.input = _no_input
+    places: list[tuple[Any, str, object]] = [(builtins, "input", _no_input)]
     if shell:
-        shell.ask_exit = _no_exit
-    try:
+        places += [(shell, "ask_exit", _no_exit), (shell.display_pub, "publish", _no_display)]
+    with contextlib.ExitStack() as stack:
+        for place in places:
+            stack.enter_context(mock.patch.object(*place))
         yield
-    finally:
-        builtins.input = ask
-        if shell:
-            shell.ask_exit = ask_exit
+
+
+def _no_display(*_data: object, **_more: object) -> None:
+    pass
 
 
 def _no_input(_prompt: object = "") -> NoReturn:
