@@ -10,6 +10,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import time_machine
+
+from demo_server.notebook.lesson import START
 from exercises.checks import assignments
 from exercises.checks.bounded_repr import bounded_repr
 from exercises.checks.errors import PropertyFailed
@@ -42,7 +45,7 @@ def _serves(statement: ast.stmt) -> bool:
 def _namespace(path: Path) -> dict[str, Any]:
     body = [each for _, each in _statements(path) if isinstance(each, KEPT) and not _serves(each)]
     names: dict[str, Any] = {"__name__": path.stem}
-    with contextlib.redirect_stdout(io.StringIO()):
+    with contextlib.redirect_stdout(io.StringIO()), time_machine.travel(START, tick=False):
         exec(compile(ast.Module([*body], []), f"<{path.stem}>", "exec"), names)  # noqa: S102 - our own notebook
     return names
 
@@ -81,6 +84,7 @@ def example(name: str) -> Callable[[Answer, Random], None] | None:
 
     def gives_its_example(answer: Answer, _random: Random) -> None:
         path = _notebook(name)
+        setattr(answer, "may_change", True)  # noqa: B010 - a list that it is shown to change
         names = {**(_namespace(path) if path else {}), name: answer}
         for number, (source, want) in enumerate(steps, 1):
             if not want:

@@ -56,7 +56,7 @@ RULES = [
     Rule(CHECKS, ()),
     *(Rule(who, ()) for who in (ERRORS, REPR)),
     *(Rule(who, EXPECT) for who in (f"{CHECKS}.expect", f"{CHECKS}.answer", *LEAVES)),
-    Rule(f"{CHECKS}.models", (*EXPECT, f"{CHECKS}.assignments")),
+    Rule(f"{CHECKS}.models", (*EXPECT, f"{CHECKS}.assignments", *SERVER)),
     *(Rule(f"{CHECKS}.{name}", (*EXPECT, f"{CHECKS}.answer", *SERVER)) for name in ASIDE),
     Rule(
         f"{CHECKS}.exercise",
