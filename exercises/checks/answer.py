@@ -4,7 +4,6 @@ import contextlib
 import copy
 import dis
 import functools
-import inspect
 import io
 import itertools
 import linecache
@@ -12,7 +11,7 @@ import os
 import traceback
 import warnings
 from collections.abc import Iterator
-from types import FunctionType, MethodType
+from types import AsyncGeneratorType, CoroutineType, FunctionType, MethodType
 from typing import Any
 from unittest import mock
 
@@ -29,9 +28,9 @@ FEW = 100
 ENDLESS = (itertools.count, itertools.cycle, itertools.repeat)
 CONTAINERS = (list, tuple, set, frozenset, dict)
 SIZED = (*CONTAINERS, str, bytes, bytearray)
-DEFINED = {
-    "coroutine": ("a coroutine that nobody awaits", "a function: def without async"),
-    "async_generator": ("an asynchronous generator", "a function: def without async"),
+ASYNCHRONOUS: dict[type, tuple[str, str]] = {
+    CoroutineType: ("a coroutine that nobody awaits", "a function: def without async"),
+    AsyncGeneratorType: ("an asynchronous generator", "a function: def without async"),
 }
 
 
@@ -78,11 +77,11 @@ class RecordedAnswer:
         shown += [f"{key}={bounded_repr(one)}" for key, one in named.items()]
         self.call, self.actual = f"{self.name}({', '.join(shown)})", ""
         returned = self._run(args, named)
-        if inspect.iscoroutine(returned):
-            returned.close()
-        if type(returned).__name__ in DEFINED:
-            raise PropertyFailed(*DEFINED[type(returned).__name__])
         self.actual = bounded_repr(returned)
+        if type(returned) is CoroutineType:
+            returned.close()
+        if type(returned) in ASYNCHRONOUS:
+            raise PropertyFailed(*ASYNCHRONOUS[type(returned)])
         if refused := refusal_of(returned, self.function):
             raise PropertyFailed(self.actual, refused)
         for changed, was in zip(values, before, strict=True):
@@ -133,12 +132,12 @@ def refusal_of(returned: object, answer: Answer) -> str:
             return "something much smaller"
         if depth > MAX_DEPTH:
             return "something that does not hold itself, or less deep"
-        if isinstance(one, ENDLESS):
+        if type(one) in ENDLESS:
             return "something that ends"
         if _compares_itself(type(one), answer):
             return f"a plain value: {type(one).__name__} says itself what it equals"
         if type(one) in CONTAINERS:
-            held = itertools.chain(one, one.values()) if isinstance(one, dict) else one
+            held = itertools.chain(one, one.values()) if type(one) is dict else one
             waiting += [(each, depth + 1) for each in held]  # type: ignore[attr-defined]
     return ""
 

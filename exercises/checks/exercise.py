@@ -22,6 +22,7 @@ from exercises.checks.errors import (
     AnswerRaised,
     AnswerTimeout,
     ExerciseError,
+    Interrupted,
     NotAttempted,
     PropertyFailed,
 )
@@ -298,14 +299,14 @@ def _judged(
     outcome, line, odd = Outcome.FAILED, "", ""
     try:
         check(answer, random)
-    except (ExerciseError, NotAttempted):
+    except (ExerciseError, NotAttempted, Interrupted):
         raise
     except AnswerRaised as raised:
         outcome, line = Outcome.ERROR, source_line(raised.error, answer.function)
         actual, expected = error_text(raised.error), raised.expected
     except PropertyFailed as failed:
         actual, expected = cut(failed.actual), cut(failed.expected)
-    except Exception as error:
+    except BaseException as error:  # of a method of what came back, for instance
         odd = error_text(error)
         actual, expected = answer.actual, f"a value that can be read as the right one can ({odd})"
     else:

@@ -47,7 +47,7 @@ OF_THE_SHELL = {"input", "exit", "quit", "display", "get_ipython", "print", "ope
 KITS_OWN = ("demo_server", "exercises", "socketserver", "waitress", "werkzeug", "concurrent")
 """Whose threads end by themselves."""
 PATIENCE = 0.2
-"""Seconds in which a thread of an answer may end, too."""
+"""Seconds in which the threads of an answer may end, too."""
 THREADS = (
     "A thread that your answer started still runs, and nothing can stop it from here: Kernel → "
     "Restart Kernel ends it. Then run your cells again from the top."
@@ -149,7 +149,8 @@ def undone() -> Iterator[list[str]]:
                 changed.append(name)
         if changed:
             told.append(f"Your answer changed {' and '.join(changed)}: that is undone.")
-        if any(_still_runs(thread) for thread in {*threading.enumerate()} - running):
+        end = time.perf_counter() + PATIENCE
+        if any(_still_runs(thread, end) for thread in {*threading.enumerate()} - running):
             told.append(THREADS)
 
 
@@ -160,12 +161,12 @@ def _read(read: Callable[[], Any]) -> Any:
         return None
 
 
-def _still_runs(thread: threading.Thread) -> bool:
+def _still_runs(thread: threading.Thread, end: float) -> bool:
     target = getattr(thread, "_target", None)
     module = getattr(target, "__module__", "") or type(thread).__module__
     if module.split(".")[0] in KITS_OWN:
         return False
-    thread.join(PATIENCE)
+    thread.join(max(end - time.perf_counter(), 0))
     return thread.is_alive()
 
 

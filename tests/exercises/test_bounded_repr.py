@@ -31,7 +31,7 @@ def nested(depth: int) -> list[Any]:
 
 class Silent:
     def __repr__(self) -> str:
-        raise OSError("no")
+        raise SystemExit("no")
 
 
 class Loud:
@@ -46,7 +46,7 @@ class Loud:
      (dict.fromkeys(range(10**5), "x"), " … (100,000 items)"),
      (10**100_000, "<a number of 332,193 bits>"), (holding_itself(), "…" + "]" * 20),
      (nested(50_000), "…" + "]" * 20), (["y" * 50_000], "(50,000 characters)]"),
-     (Silent(), "<an object of Silent, whose repr raises OSError>"),
+     (Silent(), "<an object of Silent, whose repr raises SystemExit>"),
      (Loud(), "(1,000,000 characters)")],
     ids=lambda value: value[-20:] if isinstance(value, str) else type(value).__name__,
 )  # fmt: skip
