@@ -221,7 +221,8 @@ class Exercise:
         """
         if misconception.detect or misconception.answer is answer:
             return True
-        for other in (seed + 1, seed + 2):
+        others = 4 if result.actual in UNINFORMATIVE_RESULTS else 2
+        for other in range(seed + 1, seed + 1 + others):
             began = time.perf_counter()
             again = self.run_property(result.name, answer, other)
             if not self._matches(misconception, again, other):

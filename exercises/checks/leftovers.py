@@ -5,17 +5,22 @@ import binascii
 import builtins
 import collections
 import contextlib
+import datetime
 import hashlib
 import hmac
 import html
+import http.cookies
 import importlib
 import itertools
 import json
+import math
+import operator
 import os
 import random
 import re
 import secrets
 import signal
+import string
 import sys
 import threading
 import time
@@ -25,17 +30,20 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 from unittest import mock
 
+import argon2
 import jwt
 import requests
 import time_machine
 from IPython import get_ipython
 
+from demo_server import jose
 from demo_server.notebook import lesson
 
 HOLDERS: tuple[Any, ...] = (
-    base64, binascii, builtins, collections, contextlib, hashlib, hmac, html, importlib, itertools,
-    json, jwt, jwt.api_jws, jwt.api_jwt, jwt.utils, os, os.path, random, re, requests, requests.api,
-    secrets, time, urllib.parse, hmac.HMAC, json.JSONDecoder, json.JSONEncoder, jwt.PyJWS,
+    base64, binascii, builtins, collections, contextlib, datetime, hashlib, hmac, html,
+    http.cookies, importlib, itertools, json, jwt, jwt.api_jws, jwt.api_jwt, jwt.utils, math,
+    operator, os, os.path, random, re, requests, requests.api, secrets, string, time, urllib.parse,
+    argon2, jose, argon2.PasswordHasher, hmac.HMAC, json.JSONDecoder, json.JSONEncoder, jwt.PyJWS,
     jwt.PyJWT, random.Random, requests.Response, requests.Session,
 )  # fmt: skip
 """Modules and classes that answers and checks use, and that somebody may patch."""
