@@ -68,6 +68,7 @@ def _functions(holder: Any) -> dict[str, Any]:
             if callable(value) and name not in OF_THE_SHELL}  # fmt: skip
 
 
+_set = setattr  # somebody may patch that one, too
 _originals = [(holder, _functions(holder)) for holder in HOLDERS]
 
 
@@ -75,10 +76,10 @@ def restore_functions() -> list[str]:
     """Give modules back the functions that they had when the kit was imported; name the others."""
     restored = []
     for holder, functions in _originals:
-        now = vars(holder)
+        now = holder.__dict__
         for name, function in functions.items():
             if now.get(name) is not function:
-                setattr(holder, name, function)
+                _set(holder, name, function)
                 restored.append(f"{holder.__name__}.{name}")
     return restored
 

@@ -71,8 +71,11 @@ def test_the_environment_and_the_filters_of_warnings_are_given_back() -> None:
     assert (dict(os.environ), warnings.filters) == (environment, filters)
 
 
-@pytest.mark.parametrize(("module", "name"), [(hashlib, "sha256"), (base64, "b64encode"),
-                                              (builtins, "len")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [(hashlib, "sha256"), (base64, "b64encode"),
+     *((builtins, name) for name in ("len", "isinstance", "vars", "setattr"))],
+)  # fmt: skip
 def test_an_answer_that_patches_is_not_judged_and_the_next_one_is(
     module: Any, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
