@@ -46,6 +46,9 @@ class BoundedOutput(io.StringIO):
         super().write(text[:room])
         return len(text)
 
+    def close(self) -> None:
+        """Stay open: an answer may close sys.stdout."""
+
     def shown(self) -> str:
         """Return what was kept, and how much was not."""
         kept = self.getvalue()

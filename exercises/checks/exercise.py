@@ -4,6 +4,7 @@ A property is a function that calls the answer and states with ``expect_equal`` 
 what should come back. A misconception is a wrong answer as people write it, with its feedback.
 """
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -290,6 +291,7 @@ def at_start() -> Iterator[None]:
         yield
     finally:
         if len(time_machine.traveller_stack) > depth:
+            os.environ.setdefault("TZ", "UTC")  # the journey set it, and takes it away
             travel.stop()
 
 

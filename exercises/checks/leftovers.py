@@ -6,6 +6,8 @@ import builtins
 import collections
 import contextlib
 import datetime
+import gc
+import getpass
 import hashlib
 import hmac
 import html
@@ -13,6 +15,8 @@ import http.cookies
 import importlib
 import itertools
 import json
+import locale
+import logging
 import math
 import operator
 import os
@@ -20,6 +24,7 @@ import random
 import re
 import secrets
 import signal
+import socket
 import string
 import sys
 import threading
@@ -91,6 +96,15 @@ def _environment(values: dict[str, str]) -> None:
         time.tzset()
 
 
+def _hooks() -> dict[str, Any]:
+    return {name: getattr(sys, name) for name in ("displayhook", "excepthook", "unraisablehook")}
+
+
+def _hook(hooks: dict[str, Any]) -> None:
+    for name, hook in hooks.items():
+        setattr(sys, name, hook)
+
+
 def _refill(held: Any, kept: list[Any]) -> None:
     held[:] = kept
 
@@ -124,6 +138,16 @@ STATES: dict[str, tuple[Callable[[], Any], Callable[[Any], object]]] = {
     "sys.stderr": (lambda: sys.stderr, lambda kept: setattr(sys, "stderr", kept)),
     "sys.stdin": (lambda: sys.stdin, lambda kept: setattr(sys, "stdin", kept)),
     "sys.path": (lambda: [*sys.path], lambda kept: _refill(sys.path, kept)),
+    "sys.meta_path": (lambda: [*sys.meta_path], lambda kept: _refill(sys.meta_path, kept)),
+    "the hooks of sys": (_hooks, _hook),
+    "the locale": (
+        lambda: locale.setlocale(locale.LC_ALL),
+        lambda kept: locale.setlocale(locale.LC_ALL, kept),
+    ),
+    "the time limit of sockets": (socket.getdefaulttimeout, socket.setdefaulttimeout),
+    "the level of logging": (lambda: logging.root.manager.disable, logging.disable),
+    "how often threads change": (sys.getswitchinterval, sys.setswitchinterval),
+    "the garbage collection": (gc.isenabled, lambda kept: gc.enable() if kept else gc.disable()),
     "the recursion limit": (sys.getrecursionlimit, sys.setrecursionlimit),
     "the limit of digits": (sys.get_int_max_str_digits, sys.set_int_max_str_digits),
     "the filters of warnings": (
@@ -145,7 +169,7 @@ def undone() -> Iterator[list[str]]:
     """
     told: list[str] = []
     before = {name: read() for name, (read, _) in STATES.items()}
-    drawn, running = random.getstate(), {*threading.enumerate()}
+    drawn, running, modules = random.getstate(), {*threading.enumerate()}, sys.modules.copy()
     try:
         with _nobody_there():
             yield told
@@ -156,6 +180,9 @@ def undone() -> Iterator[list[str]]:
             if _read(read) != before[name]:
                 write(before[name])
                 changed.append(name)
+        if any(sys.modules.get(name) is not module for name, module in modules.items()):
+            sys.modules.update(modules)
+            changed.append("sys.modules")
         if changed:
             told.append(f"Your answer changed {' and '.join(changed)}: that is undone.")
         end = time.perf_counter() + PATIENCE
@@ -183,7 +210,9 @@ def _still_runs(thread: threading.Thread, end: float) -> bool:
 def _nobody_there() -> Iterator[None]:
     """Let input() find nobody, display() show nothing, and a notebook's quit() raise SystemExit."""
     shell: Any = get_ipython()
-    places: list[tuple[Any, str, object]] = [(builtins, "input", _no_input)]
+    places: list[tuple[Any, str, object]] = [
+        (builtins, "input", _no_input), (getpass, "getpass", _no_input),
+        (sys, "breakpointhook", _no_debugger)]  # fmt: skip
     if shell:
         places += [(shell, "ask_exit", _no_exit), (shell.display_pub, "publish", _no_display)]
     with contextlib.ExitStack() as stack:
@@ -198,6 +227,10 @@ def _no_display(*_data: object, **_more: object) -> None:
 
 def _no_input(_prompt: object = "") -> NoReturn:
     raise EOFError("EOF when reading a line")
+
+
+def _no_debugger(*_values: object, **_more: object) -> NoReturn:
+    raise RuntimeError("nobody is there to debug it: take breakpoint() out")
 
 
 def _no_exit() -> NoReturn:

@@ -2,9 +2,13 @@
 
 import base64
 import builtins
+import gc
 import hashlib
+import locale
+import logging
 import os
 import signal
+import socket
 import sys
 import threading
 import warnings
@@ -47,6 +51,12 @@ def checked(change: Callable[[], Any], capsys: pytest.CaptureFixture[str]) -> st
      (lambda: setattr(sys, "stdin", None), "sys.stdin"),
      (lambda: sys.path.append("x"), "sys.path"),
      (lambda: signal.signal(signal.SIGTERM, signal.SIG_IGN), "what happens at a signal"),
+     (lambda: setattr(sys, "displayhook", print), "the hooks of sys"),
+     (lambda: sys.modules.pop("json"), "sys.modules"),
+     (lambda: sys.meta_path.clear(), "sys.meta_path"),
+     (lambda: socket.setdefaulttimeout(9), "the time limit of sockets"),
+     (lambda: logging.disable(), "the level of logging"), (gc.disable, "the garbage collection"),
+     (lambda: locale.setlocale(locale.LC_ALL, "C.UTF-8"), "the locale"),
      (lambda: sys.set_int_max_str_digits(0), "the limit of digits"),
      (lambda: time_machine.travel(0).start(), "the clock"), (lesson.begin, "the clock")],
 )  # fmt: skip
@@ -113,6 +123,18 @@ def test_a_thread_that_still_runs_is_told(capsys: pytest.CaptureFixture[str]) ->
     said = checked(lambda: threading.Thread(target=end.wait, args=(30,)).start(), capsys)
     end.set()
     assert f"  note: {THREADS}" in said
+
+
+def test_a_closed_stdout_and_an_emptied_environment_do_no_harm(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert checked(lambda: sys.stdout.close(), capsys) == RIGHT
+    assert checked(os.environ.clear, capsys) == RIGHT
+    assert "PATH" in os.environ
+
+
+def test_a_breakpoint_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "take breakpoint() out" in checked(lambda: breakpoint(), capsys)
 
 
 def test_input_finds_nobody(capsys: pytest.CaptureFixture[str]) -> None:
