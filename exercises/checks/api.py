@@ -12,7 +12,7 @@ from IPython.display import Markdown, display
 
 from exercises.checks import assignments
 from exercises.checks.caller import exercise_name, stale_cell
-from exercises.checks.errors import ExerciseError
+from exercises.checks.errors import ExerciseError, Interrupted
 from exercises.checks.exercise import Exercise, Outcome, Result
 from exercises.checks.leftovers import restore_functions, undone
 from exercises.checks.progress import FILE_NAME, Keeper, default_file
@@ -69,14 +69,32 @@ def examine(exercise: Exercise, answer: Callable[..., Any], seed: int) -> Report
     if patched := restore_functions():
         notes.append(PATCHED_BEFORE.format(", ".join(patched)))
     with undone() as told:
-        results = exercise.run(answer, seed)
-        if any(result.outcome in (Outcome.FAILED, Outcome.ERROR) for result in results):
-            results = [*exercise.run_example(answer, results, seed), *results]
-    if patched := restore_functions():
+        results, patched = _run(exercise, answer, seed)
+    if patched:
         exercise.forget_runs()
         replaced = f"another {', '.join(patched)}"
         results = [Result(NOT_PATCHED, Outcome.FAILED, actual=replaced, feedback=PATCHED)]
     return Report(exercise.name, tuple(results), tuple(filter(None, [*notes, *told])))
+
+
+def _run(
+    exercise: Exercise, answer: Callable[..., Any], seed: int
+) -> tuple[list[Result], list[str]]:
+    """Run an answer, and give modules back their functions; return its results and their names.
+
+    With another ``len``, for instance, the check itself may break: that is the answer's doing.
+    """
+    results: list[Result] = []
+    try:
+        results = exercise.run(answer, seed)
+        if any(result.outcome in (Outcome.FAILED, Outcome.ERROR) for result in results):
+            results = [*exercise.run_example(answer, results, seed), *results]
+    except BaseException as error:
+        patched = restore_functions()
+        if not patched or isinstance(error, Interrupted | ExerciseError):
+            raise
+        return results, patched
+    return results, restore_functions()
 
 
 def check(answer: Callable[..., Any], seed: int = SEED) -> None:

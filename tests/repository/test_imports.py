@@ -56,9 +56,10 @@ RULES = [
     *(Rule(who, CAPSTONE_MAY) for who in ("exercises.capstone", CRITERIA)),
     Rule("exercises.capstone.*", CAPSTONE_MAY, (CRITERIA, f"{CRITERIA}.*")),
     Rule(CHECKS, ()),
-    *(Rule(who, ()) for who in (ERRORS, REPR)),
+    Rule(ERRORS, ()),
+    Rule(REPR, (ERRORS,)),
     *(Rule(who, EXPECT) for who in (f"{CHECKS}.expect", f"{CHECKS}.answer", *LEAVES)),
-    Rule(f"{CHECKS}.models", (*EXPECT, f"{CHECKS}.assignments")),
+    Rule(f"{CHECKS}.models", (*EXPECT, f"{CHECKS}.assignments", *SERVER)),
     *(Rule(f"{CHECKS}.{name}", (*EXPECT, f"{CHECKS}.answer", *SERVER)) for name in ASIDE),
     Rule(
         f"{CHECKS}.exercise",
