@@ -14,9 +14,9 @@ from exercises.checks.exercise import Exercise, Outcome
 from exercises.checks.progress import FILE_NAME, Keeper, default_file
 from exercises.checks.progress_tables import course_table, lesson_table, next_exercise
 from exercises.checks.report import Report
+from exercises.checks.seed import default_seed
 
 FOLDER = Path(__file__).parent
-SEED = 1
 UNNAMED = "Name the function, without brackets after it: check(my_function)."
 NO_EXERCISES = "Name a lesson that has exercises, progress(1) to progress({}), or none: progress()."
 _kept = Keeper(default_file())
@@ -49,12 +49,12 @@ def _name(answer: Callable[..., Any] | str) -> str:
     return name
 
 
-def check(answer: Callable[..., Any], seed: int = SEED) -> None:
+def check(answer: Callable[..., Any], seed: int | None = None) -> None:
     """Show which properties of an answer hold; another ``seed`` draws other inputs."""
     if not callable(answer):
         raise ExerciseError(UNNAMED)
     name = _name(answer)
-    report = Report(name, tuple(find(name).run(answer, seed)))
+    report = Report(name, tuple(find(name).run(answer, default_seed() if seed is None else seed)))
     _kept.add(
         name, report.state, (one.misconception for one in report.results if one.misconception)
     )
@@ -96,14 +96,14 @@ def progress(lesson: int | None = None) -> None:
             print(line)
 
 
-def grade(answer: Callable[..., Any], points: float, seed: int) -> float:
-    """Return a share of the ``points``: as many as properties hold, on inputs drawn by ``seed``.
+def grade(answer: Callable[..., Any], points: float) -> float:
+    """Return a share of the ``points``: as many as properties hold, on the inputs of the seed.
 
     The first property is what the function is for: without it, there are no points. Otherwise an
     answer that refuses everything would be paid for what it refuses.
     """
     exercise = find(_name(answer))
-    held = [result.outcome is Outcome.PASSED for result in exercise.run(answer, seed)]
+    held = [result.outcome is Outcome.PASSED for result in exercise.run(answer, default_seed())]
     if any(held) and not held[0]:
         print("No points: it lacks the first property, which is what the function is for.")
     return round(points * sum(held) / len(exercise.properties), 2) if held[0] else 0.0
