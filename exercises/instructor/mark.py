@@ -28,7 +28,8 @@ from exercises.instructor.suspicious_code import same_as_model, suspicions
 SECRET = "marking_secret.txt"  # noqa: S105 - the name of its file
 LOG = "mark.log"
 CELL_SECONDS = 60
-"""How long nbgrader waits for a cell. A check stops a slow answer by itself, well before."""
+"""How long nbgrader waits for a cell, if the teacher says nothing else. A check stops a slow answer
+by itself, well before."""
 NOTEBOOK_SECONDS = 300
 """How long one student's notebook may take in all."""
 CLEAN_SECONDS = 120
@@ -48,9 +49,9 @@ class Marked:
 class Marking:
     """The marking of one assignment in a class's folder."""
 
-    def __init__(self, folder: Path, assignment: str) -> None:
+    def __init__(self, folder: Path, assignment: str, cell_seconds: int = CELL_SECONDS) -> None:
         """Take a folder with ``source`` and ``submitted``; FileNotFoundError without them."""
-        self.folder, self.assignment = folder, assignment
+        self.folder, self.assignment, self.cell_seconds = folder, assignment, cell_seconds
         self.source = folder / "source" / assignment / f"{assignment}.ipynb"
         self.submitted = folder / "submitted"
         for path in (self.source, self.submitted):
@@ -121,7 +122,7 @@ class Marking:
         """Let nbgrader run and mark the notebook of a student; keep its points and what broke."""
         ended = self.nbgrader(
             "autograde", "--force", f"--student={one.student}",
-            f"--ExecutePreprocessor.timeout={CELL_SECONDS}",
+            f"--ExecutePreprocessor.timeout={self.cell_seconds}",
             "--OverwriteCells.add_missing_cells=True",
             "--ExecutePreprocessor.skip_cells_with_tag=no tag has this name",
             seconds=NOTEBOOK_SECONDS,
@@ -209,8 +210,11 @@ def main() -> None:
     """Mark one assignment; end with 2 and a sentence where the class's folder is not here."""
     parser = argparse.ArgumentParser("exercises.instructor.mark", description=__doc__)
     parser.add_argument("assignment", help="as 01_hashing")
+    parser.add_argument("--cell-seconds", type=int, default=CELL_SECONDS, metavar="N",
+                        help="stop a cell after N seconds (%(default)s)")  # fmt: skip
+    given = parser.parse_args()
     try:
-        marking = Marking(Path.cwd(), parser.parse_args().assignment)
+        marking = Marking(Path.cwd(), given.assignment, given.cell_seconds)
     except FileNotFoundError as error:
         parser.error(str(error))
     show(marking.run(), marking.folder)

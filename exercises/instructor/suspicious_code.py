@@ -28,7 +28,7 @@ WHY = {
     "runs later or beside the check": re.compile(r"^(atexit|Thread|Timer|settrace|setprofile)$"),
     "ends the run": re.compile(r"^(SystemExit|_exit|quit|exit|kill|abort)$"),
     "reads the teacher's seed": re.compile(r"^(environ|getenv|EXERCISES_SEED)$"),
-    "answers what equals everything": re.compile(r"^__eq__$"),
+    "answers what equals all": re.compile(r"^__eq__$"),
     "writes a file": re.compile(r"^(write_text|write_bytes|writefile)$"),
 }
 """Names in code, and what a person may want with them."""
@@ -110,6 +110,8 @@ def _changes_the_kit(node: ast.AST) -> bool:
 
 def _names(node: ast.AST) -> Iterator[str]:
     match node:
+        case ast.Attribute(attr="compile"):  # re.compile
+            return
         case ast.Name(id=name) | ast.Attribute(attr=name) | ast.FunctionDef(name=name):
             yield name
         case ast.Import(names=names) | ast.ImportFrom(names=names):
