@@ -50,9 +50,12 @@ def test_the_model_answers_touch_nothing(path: Path) -> None:
 
 
 def test_a_cell_that_is_no_python_is_passed_over() -> None:
-    assert (
-        suspicions([cell("def f(:"), cell("\x00"), {"cell_type": "markdown", "source": "x"}]) == []
-    )
+    text = {"cell_type": "markdown", "source": "exec(x)"}
+    assert suspicions([cell("def f(:"), cell("\x00"), text]) == []
+
+
+def test_a_regular_expression_is_compiled_without_a_remark() -> None:
+    assert suspicions([cell("import re\nWORD = re.compile('[a-z]+')")]) == []
 
 
 def test_the_line_is_quoted_with_its_cell() -> None:
