@@ -18,9 +18,9 @@ from exercises.checks.leftovers import restore_functions, undone
 from exercises.checks.progress import FILE_NAME, Keeper, default_file
 from exercises.checks.progress_tables import course_table, lesson_table, next_exercise
 from exercises.checks.report import Report
+from exercises.checks.seed import default_seed
 
 FOLDER = Path(__file__).parent
-SEED = 1
 PATCHED_BEFORE = (
     "In this notebook {} was replaced. It is the original again, and your answer is judged with it."
 )
@@ -97,10 +97,10 @@ def _run(
     return results, restore_functions()
 
 
-def check(answer: Callable[..., Any], seed: int = SEED) -> None:
+def check(answer: Callable[..., Any], seed: int | None = None) -> None:
     """Show which properties of an answer hold; another ``seed`` draws other inputs."""
     exercise = find(exercise_name(answer, sys._getframe(1), _exists))
-    report = examine(exercise, answer, seed)
+    report = examine(exercise, answer, default_seed() if seed is None else seed)
     met = (result.misconception for result in report.results if result.misconception)
     _kept.add(exercise.name, report.state, met)
     display(report)
@@ -141,17 +141,23 @@ def progress(lesson: int | None = None) -> None:
             print(line)
 
 
-def grade(answer: Callable[..., Any], points: float, seed: int) -> float:
-    """Return a share of the ``points``: as many as properties hold, on inputs drawn by ``seed``.
+def share(exercise: Exercise, report: Report) -> float:
+    """Return the share of the properties that hold, 0 to 1.
 
-    The first property is what the function is for: without it, there are no points. Otherwise an
-    answer that refuses everything would be paid for what it refuses.
+    The first property is what the function is for: without it, the share is 0. Otherwise an answer
+    that refuses everything would be paid for what it refuses.
     """
+    held = [result.outcome is Outcome.PASSED for result in report.properties]
+    return sum(held) / len(exercise.properties) if held[0] else 0.0
+
+
+def grade(answer: Callable[..., Any], points: float) -> float:
+    """Return a share of the ``points``: as many as properties hold, on the inputs of the seed."""
     exercise = find(exercise_name(answer, sys._getframe(1), _exists))
-    report = examine(exercise, answer, seed)
+    report = examine(exercise, answer, default_seed())
     for note in report.notes:
         print(note)
-    held = [result.outcome is Outcome.PASSED for result in report.properties]
-    if any(held) and not held[0]:
+    part = share(exercise, report)
+    if not part and any(result.outcome is Outcome.PASSED for result in report.properties):
         print("No points: it lacks the first property, which is what the function is for.")
-    return round(points * sum(held) / len(exercise.properties), 2) if held[0] else 0.0
+    return round(points * part, 2)
