@@ -1,12 +1,11 @@
 """A refresh token works once."""
 
-import ast
 from random import Random
 
 from exercises.checks import generators
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
-from exercises.checks.source_checks import parse_source
+from exercises.checks.source_checks import assigns
 
 exercise = Exercise(
     "spend",
@@ -82,18 +81,10 @@ def _in_the_set(answer: Answer, random: Random) -> None:
     expect_equal(answer(one, sid, set(), set()), True)
 
 
-def _makes_new_sets(answer: Answer) -> bool:
-    """Return whether an answer gives the name of one of the two sets to another value."""
-    nodes = [*ast.walk(parse_source(answer))]
-    changed = {id(node.target) for node in nodes if isinstance(node, ast.AugAssign)}
-    names = (node for node in nodes if isinstance(node, ast.Name) and id(node) not in changed)
-    return any(isinstance(one.ctx, ast.Store) and one.id in ("used", "ended") for one in names)
-
-
 @exercise.misconception(
-    "A new set under an old name is seen by nobody else: change the sets that you were given, "
-    "by add.",
-    detect=_makes_new_sets,
+    "used = … gives the name to a new set, and the one that you were given stays as it was. Others "
+    "look into that one: change it, with add.",
+    detect=lambda answer: assigns(answer, "used", "ended"),
 )
 def _new_sets(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     if jti in used:

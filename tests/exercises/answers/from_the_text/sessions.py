@@ -99,6 +99,19 @@ next_step__right_2 = lambda access_exp, refresh_exp, now: (  # noqa: E731
 )
 
 
+class _Steps:
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def __call__(self, access_exp: int, refresh_exp: int, now: int) -> str:
+        ends = (access_exp, refresh_exp, now + 1)
+        return next(n for n, end in zip(self.names, ends) if end > now)
+
+
+# right: a callable instance
+next_step__right_3 = _Steps("use", "refresh", "sign in")
+
+
 def next_step__right_4(access_exp: int, refresh_exp: int, now: int) -> str:
     # right: match with guards
     match (now < access_exp, now < refresh_exp):
@@ -543,6 +556,15 @@ def session_state__right_2(began: int, seen: int, now: int) -> str:
     # right: floor division to whole days, which ends at the very second
     age, alone = (now - began) // DAY, (now - seen) // DAY
     return "over" if age > 29 else "idle" if alone > 13 else "good"
+
+
+def _state(idle: int, absolute: int, began: int, seen: int, now: int) -> str:
+    ends = {"over": began + absolute, "idle": seen + idle}
+    return next((name for name, end in ends.items() if end <= now), "good")
+
+
+# right: functools.partial
+session_state__right_3 = functools.partial(_state, 14 * DAY, 30 * DAY)
 
 
 def session_state__right_4(began: int, seen: int, now: int) -> str:
