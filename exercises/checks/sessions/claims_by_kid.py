@@ -162,6 +162,28 @@ def _trusting(token: str, _jwk_set: JwkSet) -> Any:
     return jwt.decode(token, options={"verify_signature": False})
 
 
+@exercise.misconception("The name says which key to use: now let that key check the signature.")
+def _trusting_if_known(token: str, jwk_set: JwkSet) -> Any:
+    if named(token, jwk_set):
+        return jwt.decode(token, options={"verify_signature": False})
+    raise LookupError("no such key")
+
+
+@exercise.misconception(
+    "alg none means that nobody signed, and the sender chose it: such a token proves nothing."
+)
+def _unsigned(token: str, jwk_set: JwkSet) -> Any:
+    if named(token, jwk_set) and jwt.get_unverified_header(token)["alg"] == "none":
+        return jwt.decode(token, options={"verify_signature": False})
+    return verified(token, named(token, jwk_set)[0])
+
+
+@exercise.misconception("Who names no key asks you to guess: without kid, raise an error.")
+def _first_if_unnamed(token: str, jwk_set: JwkSet) -> Any:
+    unnamed = "kid" not in jwt.get_unverified_header(token)
+    return verified(token, (jwk_set["keys"] if unnamed else named(token, jwk_set))[0])
+
+
 @exercise.misconception("alg is the sender's word: ask for EdDSA, whatever the header says.")
 def _takes_alg(token: str, jwk_set: JwkSet) -> Any:
     (jwk,), header = named(token, jwk_set), jwt.get_unverified_header(token)

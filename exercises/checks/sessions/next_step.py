@@ -83,7 +83,7 @@ def _never_use(access_exp: int, refresh_exp: int, now: int) -> str:
 
 
 @exercise.misconception(
-    "At access_exp itself neither of your comparisons holds: this second belongs to the refresh."
+    "At access_exp itself one token is over and the other one good: from this second on, refresh."
 )
 def _gap(access_exp: int, refresh_exp: int, now: int) -> str:
     return "sign in" if now == access_exp else step(access_exp, refresh_exp, now)

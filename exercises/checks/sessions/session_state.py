@@ -44,14 +44,14 @@ def _idle(answer: Answer, random: Random) -> None:
 
 @exercise.property("ends one that has lasted too long, however often it was used")
 def _absolute(answer: Answer, random: Random) -> None:
-    edges = (30 * DAY + 1, 0), (31 * DAY, 14 * DAY - 1), (400 * DAY, 60)
+    edges = (400 * DAY, 60), (30 * DAY + 1, 0), (31 * DAY, 14 * DAY - 1)
     for age, alone in (*edges, *_drawn(random, (30.1, 99), (0, 13.9))):
         expect_equal(_asked(answer, random, age, alone), "over")
 
 
 @exercise.property("says over where both have come")
 def _both(answer: Answer, random: Random) -> None:
-    edges = (30 * DAY + 1, 14 * DAY + 1), (31 * DAY, 30 * DAY + 1)
+    edges = (400 * DAY, 99 * DAY), (30 * DAY + 1, 14 * DAY + 1), (31 * DAY, 30 * DAY + 1)
     for age, alone in (*edges, *_drawn(random, (40, 99), (15, 39))):
         expect_equal(_asked(answer, random, age, alone), "over")
 
@@ -109,3 +109,15 @@ def _until_seen(began: int, seen: int, now: int) -> str:
 )
 def _no_unit(began: int, seen: int, now: int) -> str:
     return "over" if now - began >= 30 else "idle" if now - seen >= 14 else "good"
+
+
+@exercise.misconception(
+    "When 30 days are full, on this second, a session is over: compare with >=."
+)
+def _over_late(began: int, seen: int, now: int) -> str:
+    return "over" if now - began > 30 * DAY else state(now, seen, now)
+
+
+@exercise.misconception("30 days are enough, left alone or not: ask for that end by itself.")
+def _over_if_idle(began: int, seen: int, now: int) -> str:
+    return state(began, seen, now) if now - seen >= 14 * DAY else "good"

@@ -165,9 +165,10 @@ def _ends_at_once(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
 def _any_used(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     if used:
         ended.add(sid)
-    good = not used and sid not in ended
-    used.add(jti)
-    return good
+    elif sid not in ended:
+        used.add(jti)
+        return True
+    return False
 
 
 @exercise.misconception("Two ids are one only if they are equal: part of one is another id.")

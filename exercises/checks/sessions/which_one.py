@@ -85,7 +85,7 @@ def _session_if_at_once(can_ask: bool, at_once: bool, others: bool) -> str:
 
 @exercise.misconception("Whoever verifies elsewhere can ask, too: then a session does for all.")
 def _key_for_others(can_ask: bool, at_once: bool, others: bool) -> str:
-    return "public key" if others else choice(can_ask, at_once, others)
+    return "public key" if others and can_ask else choice(can_ask, at_once, others)
 
 
 @exercise.misconception(
