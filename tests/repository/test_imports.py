@@ -65,11 +65,8 @@ RULES = [
         f"{CHECKS}.exercise",
         (*EXPECT, *LEAVES, f"{CHECKS}.answer", f"{CHECKS}.models", *SERVER),
     ),
-    Rule(f"{CHECKS}.progress", ()),
+    *(Rule(f"{CHECKS}.{name}", ()) for name in ("progress", "seed")),
     Rule(f"{CHECKS}.progress_tables", (f"{CHECKS}.progress", f"{CHECKS}.assignments", TABLE)),
-    Rule("exercises.instructor", ()),
-    Rule("exercises.instructor.class_progress", (f"{CHECKS}.*", TABLE)),
-    Rule("exercises.instructor.class_at_a_glance.ipynb", ("exercises.instructor.class_progress",)),
     Rule(f"{CHECKS}.report", (ERRORS, REPR, f"{CHECKS}.exercise")),
     Rule(f"{CHECKS}.api", (f"{CHECKS}.*", TABLE)),
     Rule(FLAGS, (*EXPECT, f"{CHECKS}.generators", *SERVER)),
@@ -83,6 +80,10 @@ RULES = [
         for below in ("", ".*")
     ),
     Rule("exercises.instructor", ()),
+    Rule("exercises.instructor.suspicious_code", ()),
+    *(Rule(f"exercises.instructor.{name}", (f"{CHECKS}.*", "exercises.instructor.*", TABLE))
+      for name in ("mark", "clean_run", "class_progress")),
+    Rule("exercises.instructor.class_at_a_glance.ipynb", ("exercises.instructor.class_progress",)),
     *(Rule(who, GRADED_SET_MAY, (GRADED_SET,)) for who in (GRADED_SET, f"{GRADED_SET}.*")),
     Rule("notebooks.*", (*SERVER, "exercises", "exercises.capstone")),
     Rule("exercises.*.ipynb", (*SERVER, "exercises", "exercises.capstone")),
