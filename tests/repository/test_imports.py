@@ -43,6 +43,8 @@ CAPSTONE_MAY = (
     TABLE,
 )
 HARDENED = ("demo_server.hardened", "demo_server.hardened.*")
+GRADED_SET = "exercises.instructor.graded_set"
+GRADED_SET_MAY = (f"{GRADED_SET}.*", "demo_server.jose", "demo_server.notebook.wordlist")
 TOPICS = tuple(path.parent.name for path in project_files("exercises/checks/*/__init__.py"))
 RULES = [
     *(Rule(who, SERVER) for who in NOTEBOOK),
@@ -54,9 +56,10 @@ RULES = [
     *(Rule(who, CAPSTONE_MAY) for who in ("exercises.capstone", CRITERIA)),
     Rule("exercises.capstone.*", CAPSTONE_MAY, (CRITERIA, f"{CRITERIA}.*")),
     Rule(CHECKS, ()),
-    *(Rule(who, ()) for who in (ERRORS, REPR)),
+    Rule(ERRORS, ()),
+    Rule(REPR, (ERRORS,)),
     *(Rule(who, EXPECT) for who in (f"{CHECKS}.expect", f"{CHECKS}.answer", *LEAVES)),
-    Rule(f"{CHECKS}.models", (*EXPECT, f"{CHECKS}.assignments")),
+    Rule(f"{CHECKS}.models", (*EXPECT, f"{CHECKS}.assignments", *SERVER)),
     *(Rule(f"{CHECKS}.{name}", (*EXPECT, f"{CHECKS}.answer", *SERVER)) for name in ASIDE),
     Rule(
         f"{CHECKS}.exercise",
@@ -79,6 +82,8 @@ RULES = [
         for topic in TOPICS
         for below in ("", ".*")
     ),
+    Rule("exercises.instructor", ()),
+    *(Rule(who, GRADED_SET_MAY, (GRADED_SET,)) for who in (GRADED_SET, f"{GRADED_SET}.*")),
     Rule("notebooks.*", (*SERVER, "exercises", "exercises.capstone")),
     Rule("exercises.*.ipynb", (*SERVER, "exercises", "exercises.capstone")),
 ]  # fmt: skip
@@ -163,6 +168,9 @@ FORBIDDEN = [
     ("exercises.capstone.client", "from demo_server import create_app"),
     ("exercises.capstone.client", "from exercises.capstone.criteria import tokens"),
     ("exercises.capstone.criteria.tokens", "from exercises.capstone.criteria import sessions"),
+    ("exercises.instructor.graded_set.notebook", "from exercises.checks import exercise"),
+    ("exercises.checks.api", "from exercises.instructor.graded_set import secret"),
+    ("demo_server.notebook.handout", "from exercises.instructor.graded_set import notebook"),
     ("notebooks.01_hashing.ipynb", "from exercises.checks import exercise"),
     ("exercises.01_hashing.ipynb", "def later():\n    from tests import processes"),
 ]
