@@ -1,6 +1,8 @@
 """What the lessons share: the clock, errors in one line, pictures that repeat."""
 
 import re
+import subprocess
+import sys
 import time
 import urllib.parse
 import warnings
@@ -31,6 +33,15 @@ def test_a_lesson_begins_on_monday_5_january_2026_at_nine() -> None:
     assert datetime.now(UTC) == datetime(2026, 1, 5, 9, 0, tzinfo=UTC) == lesson.START
     assert f"{lesson.START:%A}" == "Monday"
     assert time.time() == NOW  # and stands still
+
+
+def test_a_lesson_imports_no_pytest_and_keeps_nobody_else_from_it() -> None:
+    look = "import sys; from demo_server.notebook import lesson; print('pytest' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{look}; import pytest"],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert done.stdout == "False\n"
 
 
 def test_beginning_twice_puts_the_clock_back() -> None:
