@@ -10,15 +10,18 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from typing import TYPE_CHECKING
 
 import pytest
-from matplotlib.figure import Figure
 
 from demo_server.notebook import lesson
 from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
 from demo_server.notebook.plots import subplots
 from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure  # a second in each worker that collects this file
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +108,7 @@ def test_an_interrupt_is_not_caught() -> None:
         raise KeyboardInterrupt
 
 
-def drawing() -> Figure:
+def drawing() -> "Figure":
     figure, axes = subplots(figsize=(3, 2))
     axes.plot([1, 2, 3], label="a")
     axes.bar([1, 2], [3, 4])
