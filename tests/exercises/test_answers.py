@@ -108,7 +108,8 @@ def test_the_example_is_what_the_model_answer_gives() -> None:
         test = doctest.DocTestParser().get_doctest(text, namespace(path), name, "", 0)
         assert test.examples, name
         said: list[str] = []
-        doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS).run(test, out=said.append)
+        runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
+        runner.run(test, out=said.append)
         assert said == [], name
 
 
