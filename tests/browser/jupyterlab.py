@@ -72,6 +72,7 @@ def server_options(token: str) -> list[str]:
         f"--IdentityProvider.token={token}",
         "--LabApp.extension_manager=readonly",
         "--LabApp.news_url=None",
+        "--LabApp.expose_app_in_browser=True",
         *root,
     ]
 
@@ -176,11 +177,29 @@ def save_when_done(page: Page, path: Path) -> NotebookNode:
     pytest.fail("not all cells had run in time")
 
 
-def choose_theme(page: Page, jupyterlab: JupyterLab, theme: str) -> None:
-    """Choose "Light" or "Dark" for the pages that are opened from now on."""
-    page.request.put(
-        f"{jupyterlab.url}lab/api/settings/@jupyterlab/apputils-extension:themes",
-        headers={"Authorization": f"token {jupyterlab.token}"},
-        data={"raw": json.dumps({"theme": f"JupyterLab {theme}"})},
-        fail_on_status_code=True,
-    )
+OPEN = """path =>
+  window.jupyterapp.commands.execute("docmanager:open", { path }).then(() => {})"""
+CHOOSE_THEME = """theme =>
+  window.jupyterapp.commands.execute("apputils:change-theme", { theme }).then(() => {})"""
+CLOSE_ALL = """async () => {
+  for (const widget of [...window.jupyterapp.shell.widgets("main")]) {
+    await widget.context?.sessionContext?.shutdown();
+    widget.dispose();
+  }
+}"""
+
+
+def open_document(page: Page, path: str) -> None:
+    """Open a document in the JupyterLab that the page shows; it is not loaded again."""
+    page.evaluate(OPEN, path)
+
+
+def choose_theme(page: Page, theme: str) -> None:
+    """Choose "Light" or "Dark"."""
+    page.evaluate(CHOOSE_THEME, f"JupyterLab {theme}")
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-name", f"JupyterLab {theme}")
+
+
+def close_documents(page: Page) -> None:
+    """Close every document without saving it, and end its kernel."""
+    page.evaluate(CLOSE_ALL)

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, request
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from demo_server.demo_users import DEMO_USERS
 from demo_server.notebook.live.demo_app import build_app
@@ -100,17 +100,26 @@ APPEND = """([tag, fields]) =>
 def open_scenario(
     browser: Browser, version: str, settings: dict[str, Any], database: Path
 ) -> Iterator[Scenario]:
-    """Start both servers, and open a page without a cookie."""
+    """Start both servers, and give the browser's one page, without a cookie."""
     own = settings | {"DATABASE": str(database)}
     app = build_app(version, own, "/private", seeded=True)
-    with (
-        RecordingServer(app) as server,
-        RecordingServer(attacker_app()) as attacker,
-        browser.new_context() as context,
-    ):
-        context.set_default_timeout(WAIT_MS)
-        page = context.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
+    page, faults = page_without_cookies(browser), list[str]()
+
+    def note(error: Error) -> None:
+        faults.append(str(error))
+
+    page.on("pageerror", note)
+    with RecordingServer(app) as server, RecordingServer(attacker_app()) as attacker:
         yield Scenario(page, app, server, attacker)
-        assert faults == []
+        page.goto("about:blank")  # while the servers still answer
+    page.remove_listener("pageerror", note)
+    assert faults == []
+
+
+def page_without_cookies(browser: Browser) -> Page:
+    """Return the page of the scenarios: to open one each time takes longer than many of them."""
+    if not browser.contexts:
+        browser.new_context().set_default_timeout(WAIT_MS)
+    (context,) = browser.contexts
+    context.clear_cookies()
+    return context.pages[0] if context.pages else context.new_page()

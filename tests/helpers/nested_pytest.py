@@ -34,6 +34,7 @@ def run_pytest(
     """
     project = folder if (folder / "pyproject.toml").exists() else ROOT
     settings = ["-c", str(project / "pyproject.toml"), "--rootdir", str(folder)]
+    settings += ["-p", "no:hypothesispytest"]  # it imports Hypothesis at the end of every run
     kept = {name: value for name, value in os.environ.items()
             if name != "CI" and not name.startswith("PYTEST_")}  # fmt: skip
     return subprocess.run(

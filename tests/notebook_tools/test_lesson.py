@@ -1,6 +1,8 @@
 """What the lessons share: the clock, errors in one line, pictures that repeat."""
 
 import re
+import subprocess
+import sys
 import time
 import urllib.parse
 import warnings
@@ -8,15 +10,18 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from typing import TYPE_CHECKING
 
 import pytest
-from matplotlib.figure import Figure
 
 from demo_server.notebook import lesson
 from demo_server.notebook.client import Client
 from demo_server.notebook.live import LiveServer
 from demo_server.notebook.plots import subplots
 from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure  # a second in each worker that collects this file
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +36,15 @@ def test_a_lesson_begins_on_monday_5_january_2026_at_nine() -> None:
     assert datetime.now(UTC) == datetime(2026, 1, 5, 9, 0, tzinfo=UTC) == lesson.START
     assert f"{lesson.START:%A}" == "Monday"
     assert time.time() == NOW  # and stands still
+
+
+def test_a_lesson_imports_no_pytest_and_keeps_nobody_else_from_it() -> None:
+    look = "import sys; from demo_server.notebook import lesson; print('pytest' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{look}; import pytest"],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert done.stdout == "False\n"
 
 
 def test_beginning_twice_puts_the_clock_back() -> None:
@@ -94,7 +108,7 @@ def test_an_interrupt_is_not_caught() -> None:
         raise KeyboardInterrupt
 
 
-def drawing() -> Figure:
+def drawing() -> "Figure":
     figure, axes = subplots(figsize=(3, 2))
     axes.plot([1, 2, 3], label="a")
     axes.bar([1, 2], [3, 4])

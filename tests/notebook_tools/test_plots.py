@@ -1,18 +1,26 @@
 """The pictures of the lessons: what they show, and that they can be seen on white and on black."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from demo_server.notebook import plots
 from demo_server.notebook.lesson import Picture
 
-PICTURES = {
-    "changed bits": plots.changed_bits([number % 3 == 0 for number in range(256)]),
-    "guesses a second": plots.guesses_a_second({"fast": 2_850_000, "slow": 54}),
-    "time line": plots.time_line({"iat": 0, "nbf": 300, "exp": 900}),
+DRAW: dict[str, Callable[[], Picture]] = {
+    "changed bits": lambda: plots.changed_bits([number % 3 == 0 for number in range(256)]),
+    "guesses a second": lambda: plots.guesses_a_second({"fast": 2_850_000, "slow": 54}),
+    "time line": lambda: plots.time_line({"iat": 0, "nbf": 300, "exp": 900}),
 }
 PAPERS = {"JupyterLab light": "#ffffff", "JupyterLab dark": "#111111"}
+
+
+@cache
+def drawn(name: str) -> Picture:
+    """Draw a picture once, and not where the tests are only collected: each worker does that."""
+    return DRAW[name]()
 
 
 def luminance(colour: str) -> float:
@@ -31,8 +39,8 @@ def colours(picture: Picture) -> set[str]:
     """Return the colours a picture is drawn with; what names none is black."""
     found = set(re.findall(r"#[0-9a-f]{6}\b", picture.svg))
     shown = re.sub(r"<defs>.*?</defs>", "", picture.svg, flags=re.DOTALL)
-    drawn = re.findall(r"<(?:path|text|use) [^>]*>", shown)
-    return found | {"#000000" for element in drawn if "style" not in element}
+    elements = re.findall(r"<(?:path|text|use) [^>]*>", shown)
+    return found | {"#000000" for element in elements if "style" not in element}
 
 
 def test_the_contrast_is_that_of_wcag() -> None:
@@ -41,16 +49,16 @@ def test_the_contrast_is_that_of_wcag() -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", DRAW)
 def test_whatever_is_drawn_stands_out_in_both_themes(name: str, paper: str) -> None:
-    used = colours(PICTURES[name])
+    used = colours(drawn(name))
     assert used
     assert {colour: contrast(colour, paper) for colour in used if contrast(colour, paper) < 3} == {}
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", DRAW)
 def test_a_picture_has_no_paper_of_its_own(name: str) -> None:
-    svg = PICTURES[name].svg
+    svg = drawn(name).svg
     papers = re.findall(r'<g id="patch_[12]">.*?style="([^"]*)"', svg, flags=re.DOTALL)
     assert papers == ["fill: none"] * 2  # the figure's and the axes'
 
@@ -64,9 +72,9 @@ def test_a_changed_bit_and_one_that_stayed_differ_in_shape() -> None:
 
 
 def test_the_alternative_text_tells_what_the_picture_shows() -> None:
-    assert "86 of 256" in PICTURES["changed bits"].alt
-    assert "fast 2,850,000, slow 54" in PICTURES["guesses a second"].alt
-    assert "iat 0, nbf 5, exp 15" in PICTURES["time line"].alt
+    assert "86 of 256" in drawn("changed bits").alt
+    assert "fast 2,850,000, slow 54" in drawn("guesses a second").alt
+    assert "iat 0, nbf 5, exp 15" in drawn("time line").alt
 
 
 def test_a_time_line_without_nbf_begins_at_iat() -> None:

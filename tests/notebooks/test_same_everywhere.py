@@ -60,7 +60,7 @@ def home_that_can_t_be_written(folder: Path) -> Environment:
     [
         ([flask_debug, settings_of_the_server], "05_demo_server"),
         ([matplotlibrc_in_the_environment, ipython_configuration], "02_payload"),
-        ([matplotlibrc_beside_the_lesson, home_that_can_t_be_written], "01_hashing"),
+        ([matplotlibrc_beside_the_lesson, home_that_can_t_be_written], "02_payload"),
     ],
     ids=["server", "matplotlib and IPython", "home"],
 )

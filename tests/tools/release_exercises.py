@@ -6,18 +6,18 @@ needs nbgrader any more.
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions
 
 from exercises.checks import assignments
 from tests.helpers.work_tree import ROOT
 
-HIDDEN = ClearHiddenTests(enforce_metadata=False)  # the instructor's line is in no graded cell
-STEPS = (ClearSolutions(), HIDDEN, ClearOutput())
-
 
 def released(book: NotebookNode) -> NotebookNode:
     """Return the learner's copy of a notebook in source format."""
-    for step in STEPS:
+    # Imported here: it brings a server, and each worker that collects the tests would load it.
+    from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions
+
+    hidden = ClearHiddenTests(enforce_metadata=False)  # the instructor's line is in no graded cell
+    for step in (ClearSolutions(), hidden, ClearOutput()):
         book, _ = step.preprocess(book, {})
     for cell in book.cells:
         cell.source = cell.source.rstrip()

@@ -26,6 +26,7 @@ STOP_SECONDS = 30.0
 PROXY = "configurable-http-proxy@5.3.0"
 EXTENSIONS = "--ServerApp.jpserver_extensions={'jupyterlab': True, 'jupyter_server_proxy': True}"
 """The others that are installed, such as nbgrader's, would take seconds to load."""
+LAB = ["--LabApp.news_url=None", "--LabApp.expose_app_in_browser=True"]
 CONFIG = """
 c.JupyterHub.bind_url = "https://127.0.0.1:{port}"
 c.JupyterHub.ssl_cert = "server.pem"
@@ -38,7 +39,7 @@ c.Authenticator.allow_all = True
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
 c.Spawner.cmd = ["{python}", "-m", "jupyterhub.singleuser"]
-c.Spawner.args = ["--allow-root", "--LabApp.news_url=None", "{extensions}"]
+c.Spawner.args = ["--allow-root", *{lab}, "{extensions}"]
 c.Spawner.http_timeout = 120
 c.Spawner.default_url = "/api"  # a few bytes, where JupyterLab would load for nobody
 c.Spawner.environment = {{"JUPYTER_NO_CONFIG": "1"}}
@@ -96,7 +97,7 @@ def running(folder: Path) -> Iterator[Hub]:
     node, proxy = installed_proxy(folder)
     password = secrets.token_hex(16)
     config = folder / "jupyterhub_config.py"
-    settings |= {"folder": folder, "python": sys.executable, "password": password}
+    settings |= {"folder": folder, "python": sys.executable, "password": password, "lab": LAB}
     config.write_text(CONFIG.format(**settings, node=node, proxy=proxy, extensions=EXTENSIONS))
     command = [sys.executable, "-m", "jupyterhub", "-f", str(config)]
     with (folder / "log").open("w") as log:

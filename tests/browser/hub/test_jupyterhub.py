@@ -64,38 +64,38 @@ def copy_lesson(home: Path) -> None:
     nbformat.write(book, home / FRAMES)
 
 
-def open_notebook(hub: jupyterhub.Hub, window: BrowserContext, student: str, name: str) -> Page:
-    page = window.new_page()
-    page.goto(f"{hub.url}/user/{student}/lab/tree/{name}?reset")
-    return page
+@pytest.fixture(scope="module")
+def pages(hub: jupyterhub.Hub, windows: dict[str, BrowserContext]) -> dict[str, Page]:
+    """Open lesson 06 for each student; JupyterLab is loaded once for each."""
+    opened = {student: window.new_page() for student, window in windows.items()}
+    for student, page in opened.items():
+        page.goto(f"{hub.url}/user/{student}/lab/tree/{LESSON_06.name}?reset")
+    return opened
 
 
 @pytest.mark.timeout(400)
 def test_two_students_at_once_get_the_stored_outputs(
-    hub: jupyterhub.Hub, windows: dict[str, BrowserContext]
+    hub: jupyterhub.Hub, pages: dict[str, Page]
 ) -> None:
-    running = {
-        student: open_notebook(hub, window, student, LESSON_06.name)
-        for student, window in windows.items()
-    }
-    for page in running.values():
+    for page in pages.values():
         jupyterlab.run_all_cells(page)
-    for student, page in running.items():
+    for student, page in pages.items():
         path = hub.folder / student / LESSON_06.name
         ran = store_notebooks.tidy(jupyterlab.save_when_done(page, path), fold=True)
         for stored, cell in zip(read(LESSON_06).cells, ran.cells, strict=True):
             if cell.cell_type == "code":
                 assert shown(cell) == shown(stored), (student, cell.id)
-        page.close()
 
 
 @pytest.fixture(scope="module")
-def frames(hub: jupyterhub.Hub, windows: dict[str, BrowserContext]) -> Iterator[Page]:
+def frames(pages: dict[str, Page]) -> Page:
     """Show Alice's notebook with both frames."""
-    page = open_notebook(hub, windows["alice"], "alice", FRAMES)
+    page = pages["alice"]
+    expect(page.get_by_text(jupyterlab.KERNEL_IDLE)).to_be_visible(timeout=60_000)
+    jupyterlab.close_documents(page)
+    jupyterlab.open_document(page, FRAMES)
     jupyterlab.run_all_cells(page)
-    yield page
-    page.close()
+    return page
 
 
 def address_of(frame: Locator) -> str:
