@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal, expect_true
-from exercises.checks.hashing import SAMPLES, digest, leak, one_by_one
+from exercises.checks.hashing import digest, leaks, one_by_one
 
 exercise = Exercise(
     "crack",
@@ -22,11 +22,12 @@ AGAIN = "You hash the list again for each user: build a dictionary from digest t
 
 @exercise.property("finds everyone whose password is in the list, and nobody else")
 def _crack_all(answer: Answer, random: Random) -> None:
-    for _ in range(SAMPLES):
-        table, words, found = leak(random, salted=False)
+    for table, words, found in leaks(random):
         expect_equal(answer(table, words), found)
         fewer = {user: word for user, word in found.items() if word != words[0]}
         expect_equal(answer(table, words[1:]), fewer)
+        expect_equal(answer(table, []), {})
+        expect_equal(answer({}, words), {})
 
 
 class _Counted(str):
@@ -43,19 +44,26 @@ class _Counted(str):
 
 @exercise.property("hashes each word once")
 def _crack_once(answer: Answer, random: Random) -> None:
-    table, words, found = leak(random, salted=False)
-    _Counted.encoded = 0
-    with patch.object(hashlib, "sha256", wraps=hashlib.sha256) as sha256:
-        expect_equal(answer(table, [_Counted(word) for word in words]), found)
-    hashed, count = max(_Counted.encoded, sha256.call_count), len(words)
-    expect_true(hashed <= count, f"{hashed} hashes of {count} words", "one hash of each word")
+    for table, words, found in leaks(random):
+        _Counted.encoded = 0
+        with patch.object(hashlib, "sha256", wraps=hashlib.sha256) as sha256:
+            expect_equal(answer(table, [_Counted(word) for word in words]), found)
+        hashed, count = max(_Counted.encoded, sha256.call_count), len(words)
+        expect_true(hashed <= count, f"{hashed} hashes of {count} words", "one hash of each word")
 
 
 @exercise.property("reads words from a generator")
 def _crack_generator(answer: Answer, random: Random) -> None:
-    table, words, found = leak(random, salted=False)
-    for each in (words, one_by_one(words)):
-        expect_equal(answer(table, each), found)
+    for table, words, found in leaks(random):
+        for each in (words, one_by_one(words)):
+            expect_equal(answer(table, each), found)
+
+
+@exercise.property("reads a long list to its end")
+def _crack_long_list(answer: Answer, random: Random) -> None:
+    table, words, found = next(leaks(random))
+    others = (f"{word}{number}" for number in range(300) for word in words)
+    expect_equal(answer(table, [*words[:-1], *others, words[-1]]), found)
 
 
 @exercise.misconception(

@@ -2,13 +2,16 @@
 
 import hashlib
 import hmac
+import secrets
+from itertools import cycle
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 from exercises.checks import generators
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal, expect_true
-from exercises.checks.hashing import SAMPLES, digest
+from exercises.checks.hashing import ALIKE, SAMPLES, almost, digest, random_salts
 from exercises.checks.source_checks import has_early_exit_comparison
 
 exercise = Exercise(
@@ -27,6 +30,26 @@ def _right_and_wrong(answer: Answer, random: Random) -> None:
         expect_equal(answer(salt, kept, generators.random_text(random)), False)
         expect_equal(answer(salt, kept, ""), False)
         expect_equal(answer(random.randbytes(8), kept, password), False)
+
+
+@exercise.property("knows empty passwords and salts, and texts that are almost alike")
+def _of_every_kind(answer: Answer, random: Random) -> None:
+    salts = cycle(random_salts(random))
+    for password in ALIKE:
+        salt = next(salts)
+        kept = digest(password, salt)
+        for typed in ALIKE:
+            expect_equal(answer(salt, kept, typed), typed == password)
+
+
+@exercise.property("compares the whole digest")
+def _the_whole_digest(answer: Answer, random: Random) -> None:
+    password, salt = generators.random_text(random), random.randbytes(8)
+    kept = digest(password, salt)
+    turned = almost(kept[::-1])[::-1]
+    half = kept[:32] + turned[:32], turned[:32] + kept[32:]
+    for stored in (almost(kept), turned, *half, kept[:32], kept[32:], kept[:2], "", kept + "00"):
+        expect_equal(answer(salt, stored, password), False)
 
 
 class _Watched(str):
@@ -54,12 +77,24 @@ _Watched.__name__ = "str"
 """What Python's errors call it, for it stands in for a text."""
 
 
+def _comparisons(answer: Answer, salt: bytes, kept: str, password: str) -> int:
+    """Return how often an answer calls compare_digest."""
+    with (
+        patch.object(hmac, "compare_digest", wraps=hmac.compare_digest) as of_hmac,
+        patch.object(secrets, "compare_digest", wraps=secrets.compare_digest) as of_secrets,
+    ):
+        answer(salt, _Watched(kept), password)
+    return of_hmac.call_count + of_secrets.call_count
+
+
 @exercise.property("compares in constant time")
 def _constant_time(answer: Answer, random: Random) -> None:
     password, salt = generators.random_text(random), random.randbytes(8)
+    kept = digest(password, salt)
     _Watched.compared = 0
-    answer(salt, _Watched(digest(password, salt)), password)
-    early = _Watched.compared or has_early_exit_comparison(answer)
+    counts = {_comparisons(answer, salt, stored, password) for stored in (kept, almost(kept))}
+    counts.add(_comparisons(answer, salt, kept, f"{password}!"))
+    early = _Watched.compared or len(counts) > 1 or has_early_exit_comparison(answer)
     expect_true(not early, "a comparison that stops early", "one that reads to the end")
 
 

@@ -9,10 +9,11 @@ from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatc
 
 from exercises.checks import generators
 from exercises.checks.exercise import Exercise
-from exercises.checks.expect import Answer, expect_equal, expect_true
+from exercises.checks.expect import Answer, expect_equal
 from exercises.checks.hashing import digest
 
-cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""It costs what the hashes of the exercise cost."""
 exercise = Exercise(
     "sign_in",
     "The dummy costs an unknown id as much as a known one (CWE-208). Asking at the end whether the "
@@ -35,47 +36,71 @@ def _table(random: Random) -> tuple[dict[str, str], str, str]:
 def _in_and_out(answer: Answer, random: Random) -> None:
     table, user, password = _table(random)
     expect_equal(answer(table, user, password), True)
-    expect_equal(answer(table, user, generators.random_text(random)), False)
+    for typed in (generators.random_text(random), "", f" {password}", f"{password} "):
+        expect_equal(answer(table, user, typed), False)
+    expect_equal(answer({user: cheap.hash(f"{password} ")}, user, password), False)
 
 
 @exercise.property("keeps unknown users out, whatever they say, and only them")
 def _unknown(answer: Answer, random: Random) -> None:
     table, user, password = _table(random)
-    for guess in (password, OF_THE_DUMMY):
-        expect_equal(answer(table, "zoe", guess), False)
+    for who in ("zoe", user.title(), f"{user} ", ""):
+        for guess in (password, OF_THE_DUMMY):
+            expect_equal(answer(table, who, guess), False)
     (other,) = set(table) - {user}
     expect_equal(answer(table, other, OF_THE_DUMMY), True)
 
 
 @exercise.property("answers False where the stored text is no hash, or a damaged one")
 def _no_hash(answer: Answer, random: Random) -> None:
-    for stored in (digest("sunshine"), "$argon2id$rubbish"):
-        expect_equal(answer({"ann": stored}, "ann", generators.random_text(random)), False)
+    word = "sunshine"
+    whole = cheap.hash(word, salt=random.randbytes(16))
+    for stored in (digest(word), "$argon2id$rubbish", "", word, whole[:-6], whole[1:]):
+        for typed in (generators.random_text(random), word, OF_THE_DUMMY):
+            expect_equal(answer({"ann": stored}, "ann", typed), False)
 
 
 class _Library:
-    """The library in C below every function of argon2, counting what it verifies."""
+    """The library in C below every function of argon2, noting what it verifies and makes."""
 
     real: Any = vars(low_level)["lib"]
 
     def __init__(self) -> None:
-        self.verified = 0
+        self.verified: list[str] = []
+        """The costs of each hash, as "m=64,t=1,p=1"."""
+        self.made = 0
 
     def __getattr__(self, name: str) -> Any:
-        self.verified += name == "argon2_verify"
-        return getattr(self.real, name)
+        self.made += name == "argon2_hash"
+        return self._verify if name == "argon2_verify" else getattr(self.real, name)
+
+    def _verify(self, stored: Any, *arguments: Any) -> Any:
+        self.verified.append(low_level.ffi.string(stored).decode().split("$")[3])
+        return self.real.argon2_verify(stored, *arguments)
 
 
-@exercise.property("verifies exactly one hash at each call")
+def _watched(answer: Answer, table: dict[str, str], user: str, password: str) -> _Library:
+    library = _Library()
+    with patch.object(low_level, "lib", library):
+        answer(table, user, password)
+    return library
+
+
+@exercise.property("verifies exactly one hash at each call, and makes none")
 def _one_hash(answer: Answer, random: Random) -> None:
     table, user, password = _table(random)
-    calls = ((user, password), (user, "wrong"), ("zoe", password), ("zoe", OF_THE_DUMMY))
-    for who, word in calls:
-        library = _Library()
-        with patch.object(low_level, "lib", library):
-            answer(table, who, word)
-        told = f"{library.verified} hashes verified"
-        expect_true(library.verified == 1, told, "1 hash verified")
+    for who in (user, "zoe"):
+        for word in (password, password, "wrong", "", OF_THE_DUMMY):
+            library = _watched(answer, table, who, word)
+            told = f"{len(library.verified)} verified, {library.made} made"
+            expect_equal(told, "1 verified, 0 made")
+
+
+@exercise.property("spends as much on an unknown user as on a known one")
+def _same_cost(answer: Answer, random: Random) -> None:
+    table, user, password = _table(random)
+    known = _watched(answer, table, user, password).verified
+    expect_equal(_watched(answer, table, "zoe", password).verified, known)
 
 
 @exercise.misconception(
