@@ -2,9 +2,12 @@
 
 import calendar
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import jwt
@@ -24,26 +27,78 @@ exercise = Exercise(
 )
 
 
+CHANGES = {
+    "America/New_York": (datetime(2026, 3, 8, 7, tzinfo=UTC), datetime(2026, 11, 1, 6, tzinfo=UTC)),
+    "Europe/London": (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)),
+}
+"""Zones, and when their clocks are moved."""
+
+
 @exercise.property("names the user in sub, as text")
 def _subject(answer: Answer, random: Random) -> None:
-    for user in (random.choice(generators.NAMES).title(), random.randrange(1, 500)):
+    name = random.choice(generators.NAMES)
+    for user in (name.title(), random.randrange(1, 500), 0, "007", f" {name}é ", name):
         claims = dict(answer(user, 15))
         sub = repr(claims["sub"]) if "sub" in claims else "no sub"
         expect_true(sub == repr(str(user)), sub, repr(str(user)))
 
 
+def _begins_and_ends(answer: Answer, now: datetime, minutes: int) -> None:
+    """Expect the times of a token that begins at ``now``, which has its zone."""
+    with time_machine.travel(now, tick=False):
+        claims = dict(answer("ann", minutes))
+    iat = int(now.timestamp())
+    wanted = {"iat": iat, "exp": iat + 60 * minutes}
+    made = {name: claims[name] for name in wanted if name in claims}
+    expected = f"{wanted}, for it is {now:%Y-%m-%d %H:%M:%S}.7 in {now.tzinfo}"
+    expect_true(_cut_off(made) == wanted, repr(made), expected)
+
+
 @exercise.property("begins now and ends after the minutes, wherever it runs")
 def _times(answer: Answer, random: Random) -> None:
-    for zone in random.sample(ZONES, 3):
-        began, minutes = moment(random), random.randint(1, 600)
-        now = (began + timedelta(milliseconds=700)).astimezone(ZoneInfo(zone))
-        with time_machine.travel(now, tick=False):
-            claims = dict(answer("ann", minutes))
-        iat = int(began.timestamp())
-        wanted = {"iat": iat, "exp": iat + 60 * minutes}
-        made = {name: claims[name] for name in wanted if name in claims}
-        expected = f"{wanted}, for it is {now:%Y-%m-%d %H:%M:%S}.7 in {zone}"
-        expect_true(_cut_off(made) == wanted, repr(made), expected)
+    for zone in ZONES:
+        began = moment(random) + timedelta(seconds=random.randint(1, 59), milliseconds=700)
+        _begins_and_ends(answer, began.astimezone(ZoneInfo(zone)), random.randint(1, 600))
+    days = timedelta(days=random.randint(1, 30))
+    _begins_and_ends(answer, began.replace(month=6), days // timedelta(minutes=1))
+
+
+@exercise.property("lives as long when clocks are moved")
+def _moved_clocks(answer: Answer, random: Random) -> None:
+    for zone, changes in CHANGES.items():
+        for change in changes:
+            now = change - timedelta(minutes=random.randint(1, 59), milliseconds=-700)
+            _begins_and_ends(answer, now.astimezone(ZoneInfo(zone)), random.randint(120, 600))
+
+
+@exercise.property("looks at the clock at each call, and once")
+def _anew(answer: Answer, random: Random) -> None:
+    now, minutes = moment(random), random.randint(1, 60)
+    with time_machine.travel(now, tick=False) as clock:
+        first = answer("ann", minutes)
+        kept = dict(first)
+        clock.shift(random.randint(60, 6_000))
+        actual = f"{dict(answer('ann', minutes))} now, and {kept} before"
+        expect_true(actual.count(str(kept["iat"])) == 1, actual, "another iat")
+        expect_equal(first, kept)
+    with _clock_that_goes_on(now + timedelta(milliseconds=700)):
+        claims = dict(answer("ann", minutes))
+    expect_equal(_cut_off(claims)["exp"] - _cut_off(claims)["iat"], 60 * minutes)
+
+
+@contextmanager
+def _clock_that_goes_on(now: datetime) -> Iterator[None]:
+    """Let each look at the clock take 0.4 seconds, so that a new second may have begun."""
+    with time_machine.travel(now, tick=False) as clock:
+        look = clock.time_ns
+
+        def look_slowly() -> int:
+            seen = look()
+            clock.shift(0.4)
+            return seen
+
+        with patch.object(clock, "time_ns", look_slowly):
+            yield
 
 
 def _cut_off(claims: dict[str, Any]) -> dict[str, Any]:
