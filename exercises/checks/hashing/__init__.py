@@ -45,15 +45,18 @@ def leaks(random: Random, salted: bool = False) -> Iterator[Leak]:
 
     In each table two users share a password, the first word of the list. Two are not found, but in
     the last table: one stands at the first, second … place, one has almost the digest of a word.
-    Over all of them each of ``ALIKE`` is somebody's password, and the salts are of every kind.
+    The first holds ordinary passwords and salts. Over the others each of ``ALIKE`` is somebody's
+    password, and the salts are of every kind.
     """
-    for place in range(6):
-        first, second, *_ = *ALIKE[2 * place : 2 * place + 2], *random_words(random, 2)
+    for number, place in enumerate((2, 0, 1, 3, 4, 5)):
+        alike = ALIKE[2 * number - 2 : 2 * number]
+        first, second, *_ = *alike, *random_words(random, 2)
         words = [first, *random_words(random, 4), second, *random_words(random, 4)]
         chosen = random.sample([first, first, second, words[-1]], 4)
         if place < 5:
             chosen = [*chosen[:place], "not listed", *chosen[place:], ALMOST + first]
-        yield _leak(random, words, chosen, salted)
+        salts = random_salts(random) if number else [random.randbytes(8) for _ in chosen]
+        yield _leak(random, words, chosen, salts if salted else [])
 
 
 def random_words(random: Random, count: int) -> list[str]:
@@ -61,14 +64,14 @@ def random_words(random: Random, count: int) -> list[str]:
     return [generators.random_text(random) for _ in range(count)]
 
 
-def _leak(random: Random, words: list[str], chosen: list[str], salted: bool) -> Leak:
+def _leak(random: Random, words: list[str], chosen: list[str], salts: list[bytes]) -> Leak:
     table: dict[str, Any] = {}
     found = {}
     names = generators.random_names(random, len(chosen))
-    for user, word, salt in zip(names, chosen, cycle(random_salts(random)), strict=False):
-        kept = digest(word.removeprefix(ALMOST), salt if salted else b"")
+    for user, word, salt in zip(names, chosen, cycle(salts or [b""]), strict=False):
+        kept = digest(word.removeprefix(ALMOST), salt)
         kept = almost(kept) if word.startswith(ALMOST) else kept
-        table[user] = (salt, kept) if salted else kept
+        table[user] = (salt, kept) if salts else kept
         if word in words:
             found[user] = word
     return table, words, found

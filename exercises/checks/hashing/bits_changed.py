@@ -128,6 +128,13 @@ def _ones_of_digits(first: str, second: str) -> int:
     return f"{_changed(first, second):x}".count("1")
 
 
+@exercise.misconception(
+    "An empty text has a digest, and a blank has another: hash both texts as they are."
+)
+def _bits_without_blanks(first: str, second: str) -> int:
+    return _changed(first.strip(), second.strip()).bit_count()
+
+
 @exercise.misconception("A count of bits is a whole number, an int: / gives a float.")
 def _bits_as_float(first: str, second: str) -> float:
     return (int(digest(first), 16) ^ int(digest(second), 16)).bit_count() / 1

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from itertools import takewhile
 from random import Random
 from typing import Any
 from unittest.mock import patch
@@ -66,12 +67,31 @@ def _crack_long_list(answer: Answer, random: Random) -> None:
     expect_equal(answer(table, [*words[:-1], *others, words[-1]]), found)
 
 
+def _crack_in_one_go(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    known = {digest(word): word for word in words}
+    return {user: known[kept] for user, kept in table.items() if kept in known}
+
+
 @exercise.misconception(
     "Two users may share a password: you keep one user for each digest, and lose the other."
 )
 def _crack_turned_round(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
     users = {digest: user for user, digest in table.items()}
     return {users[kept]: word for word in words if (kept := digest(word)) in users}
+
+
+@exercise.misconception(
+    "Two users may share a password: after the first one, look on for others who have it."
+)
+def _crack_first_of_a_word(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for word in words:
+        kept = digest(word)
+        for user in table:
+            if table[user] == kept:
+                found[user] = word
+                break
+    return found
 
 
 @exercise.misconception(AGAIN)
@@ -132,6 +152,43 @@ def _crack_or_none(table: dict[str, str], words: Iterable[str]) -> dict[str, str
 def _crack_by_index(table: dict[str, str], words: Any) -> dict[str, str]:
     known = {digest(words[at]): words[at] for at in range(len(words))}
     return {user: known[kept] for user, kept in table.items() if kept in known}
+
+
+@exercise.misconception("Blanks at its ends belong to a password: hash each word as it is.")
+def _crack_stripped(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    return _crack_in_one_go(table, map(str.strip, words))
+
+
+@exercise.misconception(
+    "An empty word is a password, too, and as a condition it counts as False: ask with in."
+)
+def _crack_true_words(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    found = _crack_in_one_go(table, words)
+    return {user: word for user, word in found.items() if word}
+
+
+@exercise.misconception("That is user by password: the answer is password by user.")
+def _crack_by_password(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    return {word: user for user, word in _crack_in_one_go(table, words).items()}
+
+
+@exercise.misconception("Those are digests: the answer has the words they are made of.")
+def _crack_to_digests(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    return {user: table[user] for user in _crack_in_one_go(table, words)}
+
+
+@exercise.misconception("You return after the first user: go through the whole table before.")
+def _crack_first_user(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    found = _crack_in_one_go(table, words)
+    return dict([*found.items()][:1])
+
+
+@exercise.misconception(
+    "You stop at the first user who is not found: go on, and leave out only that one."
+)
+def _crack_until_unknown(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    found = _crack_in_one_go(table, words)
+    return {user: found[user] for user in takewhile(found.__contains__, table)}
 
 
 @exercise.misconception("A hash takes bytes: word.encode() makes them of a word.")

@@ -26,6 +26,7 @@ OTHERS = {"md5", "sha1", "sha224", "sha384", "sha512", "sha3_256", "blake2s", "b
 
 def _agrees(answer: Answer, text: str) -> None:
     actual, expected = answer(text), digest(text)
+    expect_true(not hasattr(actual, "hexdigest"), "a hash object", repr(expected))
     expect_true(not callable(actual), "a method that nobody called", repr(expected))
     expect_equal(actual, expected)
 
@@ -66,6 +67,11 @@ def _digest_of_text(text: Any) -> str:
 @exercise.misconception("hexdigest is a method: call it, with brackets after its name.")
 def _digest_not_called(text: str) -> Any:
     return hashlib.sha256(text.encode()).hexdigest
+
+
+@exercise.misconception("That is the hash object: its hexdigest() gives the digest as text.")
+def _digest_object(text: str) -> Any:
+    return hashlib.sha256(text.encode())
 
 
 @exercise.misconception("That is the digest as bytes: hexdigest() gives it in hexadecimal.")
