@@ -60,7 +60,7 @@ def _token_counts(answer: Answer, random: Random) -> None:
 @exercise.property("counts the bytes of name and token, and says no to one too many")
 def _too_many(answer: Answer, random: Random) -> None:
     for name, claims in _full(random):
-        for more in (random.randint(20, 40), 1):
+        for more in (random.randint(100, 140), random.randint(20, 40), 1):
             expect_equal(answer(name + "t" * more, claims), False)
 
 
@@ -92,3 +92,21 @@ def _one_too_few(name: str, claims: dict[str, Any]) -> bool:
 )
 def _turned_round(name: str, claims: dict[str, Any]) -> bool:
     return len(name.encode()) + _size(claims) > LIMIT
+
+
+@exercise.misconception(
+    "You count too little: the value is the whole token, with its header, its signature and both "
+    "dots."
+)
+def _without_signature(name: str, claims: dict[str, Any]) -> bool:
+    return len(name.encode()) + _size(claims) - 44 <= LIMIT
+
+
+@exercise.misconception("4,097 bytes are one too many: up to 4,096 fit.")
+def _one_too_many(name: str, claims: dict[str, Any]) -> bool:
+    return len(name.encode()) + _size(claims) <= LIMIT + 1
+
+
+@exercise.misconception("A letter may have more bytes than one: name.encode() has the bytes.")
+def _letters_of_the_name(name: str, claims: dict[str, Any]) -> bool:
+    return len(name) + _size(claims) <= LIMIT

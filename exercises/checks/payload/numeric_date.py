@@ -56,7 +56,8 @@ def _whole(answer: Answer, random: Random) -> None:
 
 
 @exercise.misconception(
-    "You took the wall clock for UTC: attach the zone, replace(tzinfo=ZoneInfo(zone))."
+    "You took the wall clock for UTC's, or for this computer's: attach the zone, "
+    "replace(tzinfo=ZoneInfo(zone))."
 )
 def _as_utc(text: str, zone: str) -> int:
     return int(datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=UTC).timestamp())
@@ -96,3 +97,51 @@ def _float(text: str, zone: str) -> float:
 @exercise.misconception("zone is only a name: ZoneInfo(zone) is the zone itself.")
 def _name_of_a_zone(text: str, zone: Any) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=zone).timestamp())
+
+
+def _offset(text: str, zone: str) -> timedelta:
+    there = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    return there.utcoffset() or timedelta()
+
+
+def _less(text: str, offset: timedelta) -> int:
+    return int((datetime.fromisoformat(text).replace(tzinfo=UTC) - offset).timestamp())
+
+
+@exercise.misconception("A datetime is no number yet: int(….timestamp()) makes one.")
+def _aware(text: str, zone: str) -> Any:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+
+
+@exercise.misconception("Those are milliseconds: a NumericDate counts seconds.")
+def _milliseconds(text: str, zone: str) -> int:
+    return _less(text, _offset(text, zone)) * 1_000
+
+
+@exercise.misconception(
+    "The seconds of a negative timedelta count from the day before: total_seconds() is negative."
+)
+def _seconds_beside_days(text: str, zone: str) -> int:
+    return _less(text, timedelta(seconds=_offset(text, zone).seconds))
+
+
+@exercise.misconception(
+    "Not every offset is of whole hours: India's has a half, Nepal's a quarter."
+)
+def _whole_hours(text: str, zone: str) -> int:
+    return _less(text, timedelta(hours=_offset(text, zone) // timedelta(hours=1)))
+
+
+@exercise.misconception("utcoffset() has summer time in it already: you count it twice.")
+def _summer_twice(text: str, zone: str) -> int:
+    there = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    return _less(text, _offset(text, zone) + (there.dst() or timedelta()))
+
+
+@exercise.misconception(
+    "Summer time does not begin and end with a month, and not on the same day everywhere: the zone "
+    "knows when."
+)
+def _summer_by_month(text: str, zone: str) -> int:
+    month = 7 if 4 <= datetime.fromisoformat(text).month <= 10 else 1
+    return _less(text, _offset(f"2026-{month:02}-01 00:00", zone))

@@ -1,7 +1,10 @@
 """Read a payload without any key."""
 
+import ast
 import base64
 import json
+import math
+import time
 from collections.abc import Callable
 from functools import partial
 from random import Random
@@ -87,7 +90,8 @@ def _as_they_are(answer: Answer, random: Random) -> None:
 
 
 @exercise.misconception(
-    "The padding was left out when the token was made: put it back before you decode."
+    "The padding was left out when the token was made: before you decode, put back as many = as "
+    "are missing in this part."
 )
 def _no_padding(token: str) -> Any:
     return json.loads(base64.urlsafe_b64decode(token.split(".")[1]))
@@ -145,3 +149,47 @@ def _text(token: str) -> str:
 def _bytes(token: str) -> bytes:
     part = token.split(".")[1]
     return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+@exercise.misconception("Its claims are all that is in it, not the registered ones alone.")
+def _registered(token: str) -> Any:
+    names = {"iss", "sub", "aud", "exp", "nbf", "iat", "jti"}
+    return {name: value for name, value in _read(token).items() if name in names}
+
+
+def _read(token: str) -> dict[str, Any]:
+    return dict(json.loads(_bytes(token)))
+
+
+@exercise.misconception("An expired token has claims, too: return them.")
+def _nothing_of_an_expired(token: str) -> Any:
+    claims = _read(token)
+    return {} if claims.get("exp", math.inf) <= time.time() else claims
+
+
+@exercise.misconception("null, false, 0 and what is empty are values of claims, too: keep them.")
+def _only_true_values(token: str) -> Any:
+    return {name: value for name, value in _read(token).items() if value}
+
+
+@exercise.misconception(
+    "You hide the error in an empty answer: without the key a signature can't be verified, but "
+    "the claims can be read."
+)
+def _nothing_of_a_stranger(_token: str) -> Any:
+    return {}
+
+
+@exercise.misconception("JSON is UTF-8 (RFC 8259 section 8.1), and ASCII is only a part of that.")
+def _ascii(token: str) -> Any:
+    return json.loads(_bytes(token).decode("ascii"))
+
+
+@exercise.misconception("aud says whom the token is for: to read it, leave out verify_aud.")
+def _verified_audience(token: str) -> Any:
+    return jwt.decode(token, options={"verify_signature": False, "verify_aud": True})
+
+
+@exercise.misconception("JSON's true, false and null are no Python: json.loads reads them.")
+def _as_a_literal(token: str) -> Any:
+    return ast.literal_eval(_bytes(token).decode())

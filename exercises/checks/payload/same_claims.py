@@ -146,3 +146,55 @@ def _by_our_key(one: str, other: str) -> bool:
 def _as_text(one: str, other: str) -> bool:
     texts = [sorted((name, str(value)) for name, value in read(t).items()) for t in (one, other)]
     return texts[0] == texts[1]
+
+
+def _equal(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+@exercise.misconception("You compare the names of the claims: their values have to be equal, too.")
+def _names(one: str, other: str) -> bool:
+    return read(one).keys() == read(other).keys()
+
+
+@exercise.misconception(
+    "Go through the claims of both: the second may have one that the first has not."
+)
+def _subset(one: str, other: str) -> bool:
+    second = read(other)
+    return _equal(read(one), {name: second[name] for name in read(one) if name in second})
+
+
+@exercise.misconception("A claim that is null is not the same as none: get says None for both.")
+def _null_for_none(one: str, other: str) -> bool:
+    first, second = ({k: v for k, v in read(t).items() if v is not None} for t in (one, other))
+    return _equal(first, second)
+
+
+@exercise.misconception("White space inside a text is a part of it: take out none from values.")
+def _without_spaces(one: str, other: str) -> bool:
+    texts = ["".join(json.dumps(read(t), sort_keys=True).split()) for t in (one, other)]
+    return texts[0] == texts[1]
+
+
+@exercise.misconception("The headers are no claims: compare the payloads alone.")
+def _headers_too(one: str, other: str) -> bool:
+    headers = [jwt.get_unverified_header(t) for t in (one, other)]
+    return headers[0] == headers[1] and _equal(read(one), read(other))
+
+
+@exercise.misconception("An expired token says something, too: read both, and verify nothing.")
+def _only_unexpired(one: str, other: str) -> bool:
+    first, second = (
+        jwt.decode(token, options={"verify_signature": False, "verify_exp": True})
+        for token in (one, other)
+    )
+    return _equal(first, second)
+
+
+@exercise.misconception(
+    "Lists and objects have values inside, and these have kinds, too: compare at every depth."
+)
+def _kinds_at_the_top(one: str, other: str) -> bool:
+    first, second = read(one), read(other)
+    return first == second and all(type(first[name]) is type(second[name]) for name in first)

@@ -87,7 +87,9 @@ def _nbf_none(claims: dict[str, Any], now: int) -> str:
     return "expired" if now >= claims["exp"] else "accepted"
 
 
-@exercise.misconception("iat says when a token was made, nbf from when it counts.")
+@exercise.misconception(
+    "Before nbf a token is too early, whatever its iat says: that is when it was made."
+)
 def _iat_for_nbf(claims: dict[str, int], now: int) -> str:
     if now < claims.get("iat", now):
         return "too early"
@@ -97,10 +99,13 @@ def _iat_for_nbf(claims: dict[str, int], now: int) -> str:
 def _asks_the_clock(answer: Answer) -> bool:
     called = [node.func for node in ast.walk(parse_source(answer)) if isinstance(node, ast.Call)]
     names = {getattr(name, "attr", getattr(name, "id", "")) for name in called}
-    return not names.isdisjoint({"time", "now", "utcnow"})
+    return not names.isdisjoint({"time", "now", "utcnow", "decode"})
 
 
-@exercise.misconception("The moment is given, as now: don't ask the clock.", detect=_asks_the_clock)
+@exercise.misconception(
+    "The moment is given, as now: don't ask the clock, nor let PyJWT ask it.",
+    detect=_asks_the_clock,
+)
 def _by_the_clock(claims: dict[str, int], now: int) -> str:
     now = int(time.time())
     if now < claims.get("nbf", now):
@@ -113,3 +118,39 @@ def _one_second_less(claims: dict[str, int], now: int) -> str:
     if now <= claims.get("nbf", now - 1):
         return "too early"
     return "expired" if now >= claims["exp"] else "accepted"
+
+
+@exercise.misconception("You never ask for nbf: before it, a token is too early.")
+def _never_too_early(claims: dict[str, int], now: int) -> str:
+    return "expired" if now >= claims["exp"] else "accepted"
+
+
+@exercise.misconception("Nobody asked for a leeway: compare with nbf and exp themselves.")
+def _with_leeway(claims: dict[str, int], now: int) -> str:
+    if now < claims.get("nbf", now) - 10:
+        return "too early"
+    return "expired" if now >= claims["exp"] + 10 else "accepted"
+
+
+@exercise.misconception("iat does not decide: look at nbf, and where there is none, at exp alone.")
+def _iat_in_place_of_nbf(claims: dict[str, int], now: int) -> str:
+    if now < claims.get("nbf", claims.get("iat", now)):
+        return "too early"
+    return "expired" if now >= claims["exp"] else "accepted"
+
+
+@exercise.misconception("iat does not decide, not even where it is ahead: look at nbf and exp.")
+def _iat_ahead(claims: dict[str, int], now: int) -> str:
+    if now < max(claims.get("nbf", now), claims.get("iat", now)):
+        return "too early"
+    return "expired" if now >= claims["exp"] else "accepted"
+
+
+@exercise.misconception(
+    "Between two strict comparisons, nbf and exp themselves are left over: one of them needs =."
+)
+def _gaps(claims: dict[str, int], now: int) -> str | None:
+    nbf, exp = claims.get("nbf", now - 1), claims["exp"]
+    if now in (nbf, exp):
+        return None
+    return "too early" if now < nbf else "accepted" if now < exp else "expired"
