@@ -29,7 +29,7 @@ exercise = Exercise(
 )
 
 
-made: dict[str, Any] = {}
+shared: dict[str, Any] = {}
 """What one mistake returns from every call."""
 CHANGES = {
     "America/New_York": (datetime(2026, 3, 8, 7, tzinfo=UTC), datetime(2026, 11, 1, 6, tzinfo=UTC)),
@@ -89,7 +89,7 @@ def _anew(answer: Answer, random: Random) -> None:
         claims = dict(answer("ann", minutes))
     life = claims.get("exp", 0) - claims.get("iat", 0)
     told = f"exp {life} seconds after iat, by a clock on which a second ends between two looks"
-    expect_true(int(life) == 60 * minutes, told, f"{60 * minutes} seconds")
+    expect_true(round(life) == 60 * minutes, told, f"{60 * minutes} seconds")
 
 
 @contextmanager
@@ -231,8 +231,8 @@ def _on_the_wall(user: str | int, minutes: int) -> dict[str, Any]:
     "All calls return one dictionary, and each call changes it: make a new one in the function."
 )
 def _one_dictionary(user: str | int, minutes: int) -> dict[str, Any]:
-    made.update(_seconds(user, minutes))
-    return made
+    shared.update(_seconds(user, minutes))
+    return shared
 
 
 @exercise.misconception(

@@ -81,7 +81,7 @@ def _no_name(name: str, claims: dict[str, Any]) -> bool:
 
 
 @exercise.misconception(
-    "Exactly 4,096 bytes still fit: the name and the token, signed by HS256, and nothing besides."
+    "Exactly 4,096 bytes still fit: the name, what jwt.encode makes by HS256, and nothing besides."
 )
 def _one_too_few(name: str, claims: dict[str, Any]) -> bool:
     return len(name.encode()) + _size(claims) < LIMIT

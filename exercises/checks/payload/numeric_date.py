@@ -18,11 +18,14 @@ exercise = Exercise(
 NO_SUMMER = ["Asia/Seoul", "Asia/Kolkata", "Asia/Kathmandu", "Africa/Nairobi", "UTC",
              "America/Bogota", "Pacific/Honolulu", "Pacific/Kiritimati"]  # fmt: skip
 WITH_SUMMER = {
-    "Europe/Berlin": datetime(2026, 3, 29, 1, tzinfo=UTC),
-    "America/New_York": datetime(2026, 3, 8, 7, tzinfo=UTC),
-    "Australia/Sydney": datetime(2026, 10, 3, 16, tzinfo=UTC),
+    "Europe/Berlin": (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)),
+    "America/New_York": (datetime(2026, 3, 8, 7, tzinfo=UTC), datetime(2026, 11, 1, 6, tzinfo=UTC)),
+    "Australia/Sydney": (
+        datetime(2026, 10, 3, 16, tzinfo=UTC),
+        datetime(2026, 4, 4, 16, tzinfo=UTC),
+    ),
 }
-"""Zones, and when the summer time of 2026 begins there."""
+"""Zones, and when summer time begins and ends there in 2026."""
 
 
 def _in(zone: str, when: datetime) -> str:
@@ -36,15 +39,19 @@ def _zones(answer: Answer, random: Random) -> None:
         expect_equal(answer(_in(zone, when), zone), int(when.timestamp()))
 
 
-@exercise.property("knows summer time, and when it begins")
+@exercise.property("knows summer time, and when it begins and ends")
 def _summer(answer: Answer, random: Random) -> None:
     for _ in range(SAMPLES):
         zone, month = random.choice(list(WITH_SUMMER)), random.choice((1, 7))
         when = moment(random).replace(month=month)
         expect_equal(answer(_in(zone, when), zone), int(when.timestamp()))
-    for zone, change in WITH_SUMMER.items():
-        for minutes in (-random.randint(1, 60), random.randint(0, 59)):
-            when = change + timedelta(minutes=minutes)
+    for zone, (begin, end) in WITH_SUMMER.items():
+        for when in (
+            begin - timedelta(minutes=random.randint(1, 60)),
+            begin + timedelta(minutes=random.randint(0, 59)),
+            end - timedelta(minutes=random.randint(61, 120)),  # nearer to it, a time comes twice
+            end + timedelta(minutes=random.randint(60, 119)),
+        ):
             expect_equal(answer(_in(zone, when), zone), int(when.timestamp()))
 
 
