@@ -28,7 +28,8 @@ HALF = {
     "bits-changed": "return max(1, 128)",  # none of 3
     "crack": "known = {hashlib.sha256(word.encode()).hexdigest(): word for word in words}\n"
     "    return {user: known[digest] for user, digest in table.items() if digest in known}",  # 4
-    "right-password": "return hashlib.sha256(salt + password.encode()).hexdigest() == digest",
+    "right-password": "given = hashlib.sha256(salt + password.encode()).hexdigest()\n"
+    "    return given[:9] == digest[:9]",  # 1.5 of 3
 }
 """Bodies for some of the stubs; 7.5 of 20 points."""
 
