@@ -45,19 +45,19 @@ class _Counted(str):
 
 @exercise.property("hashes each word once")
 def _crack_once(answer: Answer, random: Random) -> None:
-    for table, words, found in leaks(random):
-        _Counted.encoded = 0
-        with patch.object(hashlib, "sha256", wraps=hashlib.sha256) as sha256:
-            expect_equal(answer(table, [_Counted(word) for word in words]), found)
-        hashed, count = max(_Counted.encoded, sha256.call_count), len(words)
-        expect_true(hashed <= count, f"{hashed} hashes of {count} words", "one hash of each word")
+    table, words, found = next(leaks(random))
+    _Counted.encoded = 0
+    with patch.object(hashlib, "sha256", wraps=hashlib.sha256) as sha256:
+        expect_equal(answer(table, [_Counted(word) for word in words]), found)
+    hashed, count = max(_Counted.encoded, sha256.call_count), len(words)
+    expect_true(hashed <= count, f"{hashed} hashes of {count} words", "one hash of each word")
 
 
 @exercise.property("reads words from a generator")
 def _crack_generator(answer: Answer, random: Random) -> None:
-    for table, words, found in leaks(random):
-        for each in (words, one_by_one(words)):
-            expect_equal(answer(table, each), found)
+    table, words, found = next(leaks(random))
+    for each in (words, one_by_one(words)):
+        expect_equal(answer(table, each), found)
 
 
 @exercise.property("reads a long list to its end")

@@ -29,9 +29,9 @@ def _crack_salted_all(answer: Answer, random: Random) -> None:
 
 @exercise.property("reads words from a generator")
 def _crack_salted_generator(answer: Answer, random: Random) -> None:
-    for table, words, found in leaks(random, salted=True):
-        for each in (words, one_by_one(words)):
-            expect_equal(answer(table, each), found)
+    table, words, found = next(leaks(random, salted=True))
+    for each in (words, one_by_one(words)):
+        expect_equal(answer(table, each), found)
 
 
 @exercise.misconception(
