@@ -58,7 +58,7 @@ ASKED_BY = {
     "a changed signature is refused": "A token that was changed",
     "an unsigned token is refused": "one that is unsigned",
     "the key is in no word list": "the key is in no word list",
-    "another spelling is refused": "In another spelling it is refused: with `=` at its end",
+    "another spelling is refused": "So is a good token in another spelling: with `=` at its end",
     "nonsense is refused": "a text that is none are refused, with a status below 500",
     "tries are limited": "Before the twelfth wrong try for a user comes 429",
 }
