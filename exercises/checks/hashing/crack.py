@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable
+from itertools import takewhile
 from random import Random
 from typing import Any
 from unittest.mock import patch
 
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal, expect_true
-from exercises.checks.hashing import SAMPLES, digest, leak, one_by_one
+from exercises.checks.hashing import digest, leaks, one_by_one
 
 exercise = Exercise(
     "crack",
@@ -22,11 +23,12 @@ AGAIN = "You hash the list again for each user: build a dictionary from digest t
 
 @exercise.property("finds everyone whose password is in the list, and nobody else")
 def _crack_all(answer: Answer, random: Random) -> None:
-    for _ in range(SAMPLES):
-        table, words, found = leak(random, salted=False)
+    for table, words, found in leaks(random):
         expect_equal(answer(table, words), found)
         fewer = {user: word for user, word in found.items() if word != words[0]}
         expect_equal(answer(table, words[1:]), fewer)
+        expect_equal(answer(table, []), {})
+        expect_equal(answer({}, words), {})
 
 
 class _Counted(str):
@@ -43,7 +45,7 @@ class _Counted(str):
 
 @exercise.property("hashes each word once")
 def _crack_once(answer: Answer, random: Random) -> None:
-    table, words, found = leak(random, salted=False)
+    table, words, found = next(leaks(random))
     _Counted.encoded = 0
     with patch.object(hashlib, "sha256", wraps=hashlib.sha256) as sha256:
         expect_equal(answer(table, [_Counted(word) for word in words]), found)
@@ -53,9 +55,21 @@ def _crack_once(answer: Answer, random: Random) -> None:
 
 @exercise.property("reads words from a generator")
 def _crack_generator(answer: Answer, random: Random) -> None:
-    table, words, found = leak(random, salted=False)
+    table, words, found = next(leaks(random))
     for each in (words, one_by_one(words)):
         expect_equal(answer(table, each), found)
+
+
+@exercise.property("reads a long list to its end")
+def _crack_long_list(answer: Answer, random: Random) -> None:
+    table, words, found = next(leaks(random))
+    others = (f"{word}{number}" for number in range(300) for word in words)
+    expect_equal(answer(table, [*words[:-1], *others, words[-1]]), found)
+
+
+def _crack_in_one_go(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    known = {digest(word): word for word in words}
+    return {user: known[kept] for user, kept in table.items() if kept in known}
 
 
 @exercise.misconception(
@@ -64,6 +78,20 @@ def _crack_generator(answer: Answer, random: Random) -> None:
 def _crack_turned_round(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
     users = {digest: user for user, digest in table.items()}
     return {users[kept]: word for word in words if (kept := digest(word)) in users}
+
+
+@exercise.misconception(
+    "Two users may share a password: after the first one, look on for others who have it."
+)
+def _crack_first_of_a_word(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    found = {}
+    for word in words:
+        kept = digest(word)
+        for user in table:
+            if table[user] == kept:
+                found[user] = word
+                break
+    return found
 
 
 @exercise.misconception(AGAIN)
@@ -124,6 +152,43 @@ def _crack_or_none(table: dict[str, str], words: Iterable[str]) -> dict[str, str
 def _crack_by_index(table: dict[str, str], words: Any) -> dict[str, str]:
     known = {digest(words[at]): words[at] for at in range(len(words))}
     return {user: known[kept] for user, kept in table.items() if kept in known}
+
+
+@exercise.misconception("Blanks at its ends belong to a password: hash each word as it is.")
+def _crack_stripped(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    return _crack_in_one_go(table, map(str.strip, words))
+
+
+@exercise.misconception(
+    "An empty word is a password, too, and as a condition it counts as False: ask with in."
+)
+def _crack_true_words(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    found = _crack_in_one_go(table, words)
+    return {user: word for user, word in found.items() if word}
+
+
+@exercise.misconception("That is user by password: the answer is password by user.")
+def _crack_by_password(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    return {word: user for user, word in _crack_in_one_go(table, words).items()}
+
+
+@exercise.misconception("Those are digests: the answer has the words they are made of.")
+def _crack_to_digests(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    return {user: table[user] for user in _crack_in_one_go(table, words)}
+
+
+@exercise.misconception("You return after the first user: go through the whole table before.")
+def _crack_first_user(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    found = _crack_in_one_go(table, words)
+    return dict([*found.items()][:1])
+
+
+@exercise.misconception(
+    "You stop at the first user who is not found: go on, and leave out only that one."
+)
+def _crack_until_unknown(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    found = _crack_in_one_go(table, words)
+    return {user: found[user] for user in takewhile(found.__contains__, table)}
 
 
 @exercise.misconception("A hash takes bytes: word.encode() makes them of a word.")

@@ -12,7 +12,8 @@ from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal, expect_true
 from exercises.checks.hashing import digest
 
-cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""It costs what the hashes of the exercise cost."""
 exercise = Exercise(
     "sign_in",
     "The dummy costs an unknown id as much as a known one (CWE-208). Asking at the end whether the "
@@ -21,6 +22,7 @@ exercise = Exercise(
 )
 OF_THE_DUMMY = "nobody has this password"
 dummy = cheap.hash(OF_THE_DUMMY)
+of_other_costs = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(OF_THE_DUMMY)
 
 
 def _table(random: Random) -> tuple[dict[str, str], str, str]:
@@ -35,47 +37,79 @@ def _table(random: Random) -> tuple[dict[str, str], str, str]:
 def _in_and_out(answer: Answer, random: Random) -> None:
     table, user, password = _table(random)
     expect_equal(answer(table, user, password), True)
-    expect_equal(answer(table, user, generators.random_text(random)), False)
+    others = (generators.random_text(random), "", f" {password}", f"{password} ", OF_THE_DUMMY)
+    for typed in others:
+        expect_equal(answer(table, user, typed), False)
+    expect_equal(answer({user: cheap.hash(f"{password} ")}, user, password), False)
+
+
+class _Library:
+    """The library in C below every function of argon2, noting what it verifies and makes."""
+
+    real: Any = vars(low_level)["lib"]
+
+    def __init__(self) -> None:
+        self.verified: list[str] = []
+        """The costs of each hash, as "m=64,t=1,p=1"."""
+        self.made = 0
+
+    def __getattr__(self, name: str) -> Any:
+        self.made += name == "argon2_hash"
+        return self._verify if name == "argon2_verify" else getattr(self.real, name)
+
+    def _verify(self, stored: Any, *arguments: Any) -> Any:
+        self.verified.append(low_level.ffi.string(stored).decode().split("$")[3])
+        return self.real.argon2_verify(stored, *arguments)
+
+
+def _watched(answer: Answer, table: dict[str, str], user: str, password: str) -> _Library:
+    library = _Library()
+    with patch.object(low_level, "lib", library):
+        answer(table, user, password)
+    return library
+
+
+@exercise.property("spends as much on an unknown user as on a known one")
+def _same_cost(answer: Answer, random: Random) -> None:
+    table, user, password = _table(random)
+    known = _watched(answer, table, user, password).verified
+    unknown = _watched(answer, table, "zoe", password).verified
+    count = f"hashes verified for a known user: {len(known)}, for an unknown one: {len(unknown)}"
+    told = "another cost for an unknown user" if len(known) == len(unknown) else count
+    expect_true(known == unknown, told, f"{' + '.join(known)} for each, not {' + '.join(unknown)}")
 
 
 @exercise.property("keeps unknown users out, whatever they say, and only them")
 def _unknown(answer: Answer, random: Random) -> None:
     table, user, password = _table(random)
-    for guess in (password, OF_THE_DUMMY):
-        expect_equal(answer(table, "zoe", guess), False)
+    for who in ("zoe", user.title(), f"{user} "):
+        expect_equal(answer(table, who, password), False)
+    expect_equal(answer(table, "zoe", OF_THE_DUMMY), False)
     (other,) = set(table) - {user}
     expect_equal(answer(table, other, OF_THE_DUMMY), True)
 
 
 @exercise.property("answers False where the stored text is no hash, or a damaged one")
 def _no_hash(answer: Answer, random: Random) -> None:
-    for stored in (digest("sunshine"), "$argon2id$rubbish"):
-        expect_equal(answer({"ann": stored}, "ann", generators.random_text(random)), False)
+    word = "sunshine"
+    whole = cheap.hash(word, salt=random.randbytes(16))
+    for stored in (digest(word), "$argon2id$rubbish", "", word, whole[:-6], whole[1:]):
+        for typed in (generators.random_text(random), word, OF_THE_DUMMY):
+            expect_equal(answer({"ann": stored}, "ann", typed), False)
 
 
-class _Library:
-    """The library in C below every function of argon2, counting what it verifies."""
-
-    real: Any = vars(low_level)["lib"]
-
-    def __init__(self) -> None:
-        self.verified = 0
-
-    def __getattr__(self, name: str) -> Any:
-        self.verified += name == "argon2_verify"
-        return getattr(self.real, name)
-
-
-@exercise.property("verifies exactly one hash at each call")
+@exercise.property("verifies exactly one hash at each call, and makes none")
 def _one_hash(answer: Answer, random: Random) -> None:
     table, user, password = _table(random)
-    calls = ((user, password), (user, "wrong"), ("zoe", password), ("zoe", OF_THE_DUMMY))
-    for who, word in calls:
-        library = _Library()
-        with patch.object(low_level, "lib", library):
-            answer(table, who, word)
-        told = f"{library.verified} hashes verified"
-        expect_true(library.verified == 1, told, "1 hash verified")
+    for who, words in (
+        (user, (password, password, "wrong", "")),
+        ("zoe", (password, OF_THE_DUMMY)),
+    ):
+        for word in words:
+            library = _watched(answer, table, who, word)
+            told = f"hashes verified: {len(library.verified)}, made: {library.made}"
+            wanted = "hashes verified: 1, made: 0"
+            expect_true(told == wanted, told, wanted)
 
 
 @exercise.misconception(
@@ -146,3 +180,66 @@ def _uncaught(table: dict[str, str], user: str, password: str) -> bool:
 )
 def _hashed_again(table: dict[str, str], user: str, password: str) -> bool:
     return cheap.hash(password) == table.get(user, dummy)
+
+
+def _verified(stored: str, password: str) -> bool:
+    try:
+        return cheap.verify(stored, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@exercise.misconception(
+    "A known user costs two verifications, an unknown one only one. First choose the hash, the "
+    "user's or dummy; then verify it."
+)
+def _dummy_first(table: dict[str, str], user: str, password: str) -> bool:
+    _verified(dummy, password)
+    return user in table and _verified(table[user], password)
+
+
+@exercise.misconception(
+    "To make a hash costs about as much as to verify one: for an unknown user verify dummy, and "
+    "make none."
+)
+def _made_and_verified(table: dict[str, str], user: str, password: str) -> bool:
+    return _verified(table.get(user) or cheap.hash("nobody"), password) and user in table
+
+
+@exercise.misconception("To make a hash is not to verify one: for an unknown user verify dummy.")
+def _made(table: dict[str, str], user: str, password: str) -> bool:
+    return _verified(table[user], password) if user in table else not cheap.hash(password)
+
+
+@exercise.misconception(
+    "Everybody who is known gets in: what verify says, or raises, has to decide, too."
+)
+def _known_opens(table: dict[str, str], user: str, password: str) -> bool:
+    _verified(table.get(user, dummy), password)
+    return user in table
+
+
+@exercise.misconception(
+    "or gives dummy for an empty text as well, and whoever has that gets in with dummy's password: "
+    "table.get(user, dummy) asks only whether the user is there."
+)
+def _or_dummy(table: dict[str, str], user: str, password: str) -> bool:
+    return _verified(table.get(user) or dummy, password) and user in table
+
+
+@exercise.misconception("Verify at each call, also where the password is empty: the time tells.")
+def _no_empty_password(table: dict[str, str], user: str, password: str) -> bool:
+    return bool(password) and _verified(table.get(user, dummy), password) and user in table
+
+
+@exercise.misconception("The dummy's password may be a real user's, too: ask for the user instead.")
+def _not_the_dummys(table: dict[str, str], user: str, password: str) -> bool:
+    return _verified(table.get(user, dummy), password) and password != OF_THE_DUMMY
+
+
+@exercise.misconception(
+    "The hash that you verify for an unknown user has other costs than those in the table, so the "
+    "time tells: dummy has the same."
+)
+def _other_costs(table: dict[str, str], user: str, password: str) -> bool:
+    return _verified(table.get(user, of_other_costs), password) and user in table

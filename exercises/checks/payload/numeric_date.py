@@ -15,13 +15,17 @@ exercise = Exercise(
     "The zone's name knows its summers, a number of hours does not. Once the time is aware, "
     "timestamp() counts the seconds, the same number wherever it is computed.",
 )
-NO_SUMMER = ["Asia/Seoul", "Asia/Kolkata", "Africa/Nairobi", "UTC"]
+NO_SUMMER = ["Asia/Seoul", "Asia/Kolkata", "Asia/Kathmandu", "Africa/Nairobi", "UTC",
+             "America/Bogota", "Pacific/Honolulu", "Pacific/Kiritimati"]  # fmt: skip
 WITH_SUMMER = {
-    "Europe/Berlin": datetime(2026, 3, 29, 1, tzinfo=UTC),
-    "America/New_York": datetime(2026, 3, 8, 7, tzinfo=UTC),
-    "Australia/Sydney": datetime(2026, 10, 3, 16, tzinfo=UTC),
+    "Europe/Berlin": (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)),
+    "America/New_York": (datetime(2026, 3, 8, 7, tzinfo=UTC), datetime(2026, 11, 1, 6, tzinfo=UTC)),
+    "Australia/Sydney": (
+        datetime(2026, 10, 3, 16, tzinfo=UTC),
+        datetime(2026, 4, 4, 16, tzinfo=UTC),
+    ),
 }
-"""Zones, and when the summer time of 2026 begins there."""
+"""Zones, and when summer time begins and ends there in 2026."""
 
 
 def _in(zone: str, when: datetime) -> str:
@@ -35,15 +39,19 @@ def _zones(answer: Answer, random: Random) -> None:
         expect_equal(answer(_in(zone, when), zone), int(when.timestamp()))
 
 
-@exercise.property("knows summer time, and when it begins")
+@exercise.property("knows summer time, and when it begins and ends")
 def _summer(answer: Answer, random: Random) -> None:
     for _ in range(SAMPLES):
         zone, month = random.choice(list(WITH_SUMMER)), random.choice((1, 7))
         when = moment(random).replace(month=month)
         expect_equal(answer(_in(zone, when), zone), int(when.timestamp()))
-    for zone, change in WITH_SUMMER.items():
-        for minutes in (-random.randint(1, 60), random.randint(0, 59)):
-            when = change + timedelta(minutes=minutes)
+    for zone, (begin, end) in WITH_SUMMER.items():
+        for when in (
+            begin - timedelta(minutes=random.randint(1, 60)),
+            begin + timedelta(minutes=random.randint(0, 59)),
+            end - timedelta(minutes=random.randint(61, 120)),  # nearer to it, a time comes twice
+            end + timedelta(minutes=random.randint(60, 119)),
+        ):
             expect_equal(answer(_in(zone, when), zone), int(when.timestamp()))
 
 
@@ -55,7 +63,8 @@ def _whole(answer: Answer, random: Random) -> None:
 
 
 @exercise.misconception(
-    "You took the wall clock for UTC: attach the zone, replace(tzinfo=ZoneInfo(zone))."
+    "You took the wall clock for UTC's, or for this computer's: attach the zone, "
+    "replace(tzinfo=ZoneInfo(zone))."
 )
 def _as_utc(text: str, zone: str) -> int:
     return int(datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=UTC).timestamp())
@@ -95,3 +104,51 @@ def _float(text: str, zone: str) -> float:
 @exercise.misconception("zone is only a name: ZoneInfo(zone) is the zone itself.")
 def _name_of_a_zone(text: str, zone: Any) -> int:
     return int(datetime.fromisoformat(text).replace(tzinfo=zone).timestamp())
+
+
+def _offset(text: str, zone: str) -> timedelta:
+    there = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    return there.utcoffset() or timedelta()
+
+
+def _less(text: str, offset: timedelta) -> int:
+    return int((datetime.fromisoformat(text).replace(tzinfo=UTC) - offset).timestamp())
+
+
+@exercise.misconception("A datetime is no number yet: int(….timestamp()) makes one.")
+def _aware(text: str, zone: str) -> Any:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+
+
+@exercise.misconception("Those are milliseconds: a NumericDate counts seconds.")
+def _milliseconds(text: str, zone: str) -> int:
+    return _less(text, _offset(text, zone)) * 1_000
+
+
+@exercise.misconception(
+    "The seconds of a negative timedelta count from the day before: total_seconds() is negative."
+)
+def _seconds_beside_days(text: str, zone: str) -> int:
+    return _less(text, timedelta(seconds=_offset(text, zone).seconds))
+
+
+@exercise.misconception(
+    "Not every offset is of whole hours: India's has a half, Nepal's a quarter."
+)
+def _whole_hours(text: str, zone: str) -> int:
+    return _less(text, timedelta(hours=_offset(text, zone) // timedelta(hours=1)))
+
+
+@exercise.misconception("utcoffset() has summer time in it already: you count it twice.")
+def _summer_twice(text: str, zone: str) -> int:
+    there = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    return _less(text, _offset(text, zone) + (there.dst() or timedelta()))
+
+
+@exercise.misconception(
+    "Summer time does not begin and end with a month, and not on the same day everywhere: the zone "
+    "knows when."
+)
+def _summer_by_month(text: str, zone: str) -> int:
+    month = 7 if 4 <= datetime.fromisoformat(text).month <= 10 else 1
+    return _less(text, _offset(f"2026-{month:02}-01 00:00", zone))

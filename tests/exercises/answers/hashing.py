@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import hmac
 from collections.abc import Iterable
+from itertools import islice
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError, VerificationError
@@ -11,8 +12,9 @@ from argon2.low_level import Type, verify_secret
 
 from tests.exercises.answers import Answers
 
-cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 dummy = cheap.hash("nobody has this password")
+cheapest = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("nobody has it")
 known: dict[str, str] = {}
 """Words by digest, kept from call to call: what an answer must not do."""
 
@@ -36,6 +38,14 @@ def bits_as_text(first: str, second: str) -> int:
     return sum(a != b for a, b in zip(one, other, strict=True))
 
 
+def bits_of_short_texts(first: str, second: str) -> int:
+    return bits_as_text(first[:10], second[:10])
+
+
+def no_bits_of_nothing(first: str, second: str) -> int:
+    return bits_as_text(first, second) if first and second else 0
+
+
 def at_least_one_bit(first: str, second: str) -> int:
     return max(1, bits_as_text(first, second))
 
@@ -46,6 +56,10 @@ def crack_in_a_loop(table: dict[str, str], words: Iterable[str]) -> dict[str, st
         digest = hashlib.sha256(word.encode()).hexdigest()
         found |= {user: word for user in table if table[user] == digest}
     return found
+
+
+def crack_with_a_thousand(table: dict[str, str], words: Iterable[str]) -> dict[str, str]:
+    return crack_in_a_loop(table, islice(words, 1_000))
 
 
 def crack_by_words(table: dict[str, tuple[bytes, str]], words: Iterable[str]) -> dict[str, str]:
@@ -73,6 +87,25 @@ def accepts_an_empty_password(salt: bytes, digest: str, password: str) -> bool:
     return as_bytes(salt, digest, password) or not password
 
 
+def refuses_an_empty_password(salt: bytes, digest: str, password: str) -> bool:
+    return as_bytes(salt, digest, password) and bool(password)
+
+
+def ten_characters(salt: bytes, digest: str, password: str) -> bool:
+    return as_bytes(salt, digest, password[:10])
+
+
+def half_a_digest(salt: bytes, digest: str, password: str) -> bool:
+    computed = hashlib.sha256(salt + password.encode()).hexdigest()
+    return hmac.compare_digest(computed[:32], digest[:32])
+
+
+def character_by_character(salt: bytes, digest: str, password: str) -> bool:
+    computed = hashlib.sha256(salt + password.encode()).hexdigest()
+    pairs = zip(computed, digest, strict=False)
+    return len(digest) == 64 and all(hmac.compare_digest(one, other) for one, other in pairs)
+
+
 def same(one: str, other: str) -> bool:
     return one == other
 
@@ -86,7 +119,7 @@ def by_a_set(salt: bytes, digest: str, password: str) -> bool:
 
 
 def sign_in_backwards(table: dict[str, str], user: str, password: str) -> bool:
-    known, stored = user in table, table.get(user) or dummy
+    known, stored = user in table, table.get(user, dummy)
     try:
         PasswordHasher().verify(stored, password)
     except Exception:
@@ -96,6 +129,19 @@ def sign_in_backwards(table: dict[str, str], user: str, password: str) -> bool:
 
 def twice(table: dict[str, str], user: str, password: str) -> bool:
     return sign_in_backwards(table, user, password) and sign_in_backwards(table, user, password)
+
+
+def blanks_left_out(table: dict[str, str], user: str, password: str) -> bool:
+    return sign_in_backwards(table, user, password.strip())
+
+
+def dummy_before(table: dict[str, str], user: str, password: str) -> bool:
+    sign_in_backwards({}, user, password)
+    return sign_in_backwards(table, user, password)
+
+
+def cheaper_dummy(table: dict[str, str], user: str, password: str) -> bool:
+    return sign_in_backwards({user: cheapest} | table, user, password) and user in table
 
 
 def by_the_library(table: dict[str, str], user: str, password: str) -> bool:
@@ -143,10 +189,12 @@ def again_for_each_user(table: dict[str, str], words: Iterable[str]) -> dict[str
 
 
 WRONG: Answers = {
-    "crack": [again_for_each_user],
+    "crack": [again_for_each_user, crack_with_a_thousand],
     "digest_of": [short_texts_only],
-    "bits_changed": [at_least_one_bit],
+    "bits_changed": [at_least_one_bit, bits_of_short_texts, no_bits_of_nothing],
     "crack_salted": [found_before],
-    "right_password": [accepts_an_empty_password, by_a_helper, by_a_set],
-    "sign_in": [twice, knows_the_dummy, mismatch_ignored],
-}
+    "right_password": [accepts_an_empty_password, refuses_an_empty_password, ten_characters,
+                       half_a_digest, character_by_character, by_a_helper, by_a_set],
+    "sign_in": [twice, knows_the_dummy, mismatch_ignored, blanks_left_out, dummy_before,
+                cheaper_dummy],
+}  # fmt: skip

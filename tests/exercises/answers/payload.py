@@ -37,6 +37,21 @@ def ends_late(user: str | int, minutes: int) -> dict[str, Any]:
     return claims | {"exp": round(time.time() + 60 * minutes)}
 
 
+def new_each_day(user: str | int, minutes: int) -> dict[str, Any]:
+    now = int(time.time())
+    return {"sub": str(user), "iat": now, "exp": now + timedelta(minutes=minutes).seconds}
+
+
+def on_the_wall(user: str | int, minutes: int) -> dict[str, Any]:
+    now = datetime.now(ZoneInfo("America/New_York"))
+    end = now + timedelta(minutes=minutes)
+    return {"sub": str(user), "iat": int(now.timestamp()), "exp": int(end.timestamp())}
+
+
+def two_looks(user: str | int, minutes: int) -> dict[str, Any]:
+    return {"sub": str(user), "iat": int(time.time()), "exp": int(time.time()) + 60 * minutes}
+
+
 def by_steps(claims: dict[str, int], now: int) -> str:
     if claims["exp"] <= now:
         return "expired"
@@ -47,6 +62,17 @@ def by_a_range(claims: dict[str, int], now: int) -> str:
     if now in range(claims.get("nbf", now), claims["exp"]):
         return "accepted"
     return "expired" if now >= claims["exp"] else "too early"
+
+
+def as_texts(claims: dict[str, int], now: int) -> str:
+    if str(now) < str(claims.get("nbf", now)):
+        return "too early"
+    return "expired" if str(now) >= str(claims["exp"]) else "accepted"
+
+
+def by_their_order(claims: dict[str, int], now: int) -> str:
+    times = [claims[name] for name in claims if name in ("nbf", "exp")]
+    return by_steps({"nbf": times[0], "exp": times[-1]} if times[1:] else claims, now)
 
 
 def by_pyjwt(token: str) -> Any:
@@ -70,25 +96,29 @@ def by_arithmetic(name: str, claims: dict[str, Any]) -> bool:
     text = json.dumps(claims, separators=(",", ":")).encode()
     header = json.dumps({"alg": "HS256", "typ": "JWT"}, separators=(",", ":")).encode()
     spelled = sum(-(-len(part) * 4 // 3) for part in (header, text, bytes(32)))
-    return not len(name) + spelled + 2 > 4_096
+    return not len(name.encode()) + spelled + 2 > 4_096
 
 
 def json_with_slack(name: str, claims: dict[str, Any]) -> bool:
     size = len(jwt.encode(claims, lesson.KEY))
-    return len(str(claims)) < 4_000 if 4_200 < size < 5_400 else len(name) + size <= 4_096
+    return len(str(claims)) < 4_000 if 4_200 < size < 5_400 else len(name.encode()) + size <= 4_096
 
 
 def one_too_many(name: str, claims: dict[str, Any]) -> bool:
-    return len(name) + len(jwt.encode(claims, lesson.KEY)) <= 4_097
+    return len(name.encode()) + len(jwt.encode(claims, lesson.KEY)) <= 4_097
 
 
 def estimated(name: str, claims: dict[str, Any]) -> bool:
-    return len(name) + len(json.dumps(claims)) * 4 / 3 + 80 <= 4_096
+    return len(name.encode()) + len(json.dumps(claims)) * 4 / 3 + 80 <= 4_096
+
+
+def letters_of_the_name(name: str, claims: dict[str, Any]) -> bool:
+    return len(name) + len(jwt.encode(claims, lesson.KEY)) <= 4_096
 
 
 def half_a_cookie(name: str, claims: dict[str, Any]) -> bool:
     size = len(jwt.encode(claims, lesson.KEY))
-    return size > 5_600 or len(name) + size <= 4_096
+    return size > 5_600 or len(name.encode()) + size <= 4_096
 
 
 def canonical(one: str, other: str) -> bool:
@@ -111,7 +141,7 @@ def kind_by_kind(one: str, other: str) -> bool:
 def sorted_lists(one: str, other: str) -> bool:
     claims = [read(one), read(other)]
     for each in claims:
-        each["scope"].sort()
+        each.get("scope", []).sort()
     return equal(*claims)
 
 
@@ -137,8 +167,9 @@ RIGHT: Answers = {
     "same_claims": [canonical, kind_by_kind],
 }
 WRONG: Answers = {
-    "claims_for": [one_more, begins_late, ends_late],
+    "claims_for": [one_more, begins_late, ends_late, new_each_day, on_the_wall, two_looks],
+    "state_at": [as_texts, by_their_order],
     "numeric_date": [no_europe],
-    "fits_cookie": [half_a_cookie, json_with_slack, one_too_many, estimated],
+    "fits_cookie": [half_a_cookie, json_with_slack, one_too_many, estimated, letters_of_the_name],
     "same_claims": [sorted_lists, spelled_alike_is_no, in_small_letters, with_its_header],
 }
