@@ -3,6 +3,7 @@
 import base64
 import binascii
 import contextlib
+import fnmatch
 import functools
 import hashlib
 import hmac
@@ -12,6 +13,9 @@ import secrets
 import time
 from typing import Any
 import jwt
+
+
+REQUIRED = ["exp", "iat", "aud", "iss"]
 
 
 def _b64(data: bytes) -> str:
@@ -350,3 +354,231 @@ def refusal__right_3(token: str, key: bytes) -> str:
             return "form"
         case _:
             return "claims"
+
+
+def _login(token: str, key: bytes, **rules: Any) -> dict[str, Any]:
+    rules.setdefault("audience", "shop")
+    rules.setdefault("issuer", "login")
+    rules.setdefault("options", {"require": REQUIRED})
+    return jwt.decode(token, key, algorithms=["HS256"], **rules)
+
+
+def _not_too_long(claims: dict[str, Any]) -> dict[str, Any]:
+    if not _is_number(claims["exp"]) or not _is_number(claims["iat"]):
+        raise jwt.InvalidTokenError("exp and iat are numbers")
+    if claims["exp"] - claims["iat"] > 900:
+        raise jwt.InvalidTokenError("good for too long")
+    return claims
+
+
+def strict_claims__wrong_1(token: str, key: bytes) -> dict[str, Any]:
+    """Hint 1: "It requires `sub`, too: here that may be missing"."""
+    return _not_too_long(_login(token, key, options={"require": [*REQUIRED, "sub"]}))
+
+
+def strict_claims__wrong_3(token: str, key: bytes) -> dict[str, Any]:
+    """>= for >: "more than 900 seconds", 900 is good."""
+    claims = _not_too_long(_login(token, key))
+    if claims["exp"] - claims["iat"] >= 900:
+        raise jwt.InvalidTokenError("good for too long")
+    return claims
+
+
+def strict_claims__wrong_9(token: str, key: bytes) -> dict[str, Any]:
+    """A token without iat passes: "with `exp`, `iat`, `aud` and `iss` all there"."""
+    claims = _login(token, key, options={"require": ["exp", "aud", "iss"]})
+    if "iat" in claims:
+        _not_too_long(claims)
+    return claims
+
+
+def strict_claims__wrong_10(token: str, key: bytes) -> dict[str, Any]:
+    """exp as text "9…" passes PyJWT, and text minus number raises TypeError: no InvalidTokenError."""
+    claims = _login(token, key)
+    if claims["exp"] - claims["iat"] > 900:
+        raise jwt.InvalidTokenError("good for too long")
+    return claims
+
+
+def strict_claims__wrong_14(token: str, key: bytes) -> dict[str, Any]:
+    """`"login" in iss`: "my-login.example" is another issuer."""
+    claims = _not_too_long(_login(token, key, issuer=None))
+    if not isinstance(claims["iss"], str) or "login" not in claims["iss"]:
+        raise jwt.InvalidIssuerError("not from login")
+    return claims
+
+
+def strict_claims__wrong_16(token: str, key: bytes) -> dict[str, Any]:
+    """verify_nbf off: "`iat` and `nbf` don't" lie ahead."""
+    return _not_too_long(_login(token, key, options={"require": REQUIRED, "verify_nbf": False}))
+
+
+def strict_claims__wrong_20(token: str, key: bytes) -> dict[str, Any]:
+    """Takes aud and iss out once they are checked: "Return the claims"."""
+    claims = _not_too_long(_login(token, key))
+    claims.pop("aud")
+    claims.pop("iss")
+    return claims
+
+
+def strict_claims__wrong_23(token: str, key: bytes) -> dict[str, Any]:
+    """`nbf` counted in place of iat when it is there: the 900 seconds run from `iat`."""
+    claims = _login(token, key)
+    if not _is_number(claims["exp"]) or not _is_number(claims["iat"]):
+        raise jwt.InvalidTokenError("exp and iat are numbers")
+    if claims["exp"] - claims.get("nbf", claims["iat"]) > 900:
+        raise jwt.InvalidTokenError("good for too long")
+    return claims
+
+
+def strict_claims__wrong_24(token: str, key: bytes) -> dict[str, Any]:
+    """Audience must be the text "shop" alone: a list that names the shop is refused."""
+    claims = _not_too_long(_login(token, key))
+    if claims["aud"] != "shop":
+        raise jwt.InvalidAudienceError("not for the shop")
+    return claims
+
+
+def strict_claims__wrong_25(token: str, key: bytes) -> dict[str, Any]:
+    """By hand with `exp < now`: at exp itself it is too late, "`exp` lies ahead"."""
+    claims = _not_too_long(_login(token, key, options={"require": REQUIRED, "verify_exp": False}))
+    if claims["exp"] < int(time.time()):
+        raise jwt.ExpiredSignatureError("too late")
+    return claims
+
+
+def strict_claims__right_1(token: str, key: bytes) -> dict[str, Any]:
+    # right: everything defensive, text of any kind gives an InvalidTokenError
+    try:
+        claims = _login(token, key)
+    except UnicodeEncodeError as error:
+        raise jwt.DecodeError("no token") from error
+    for name in ("exp", "iat"):
+        if type(claims[name]) not in (int, float):
+            raise jwt.InvalidTokenError(f"{name} is no number")
+    if not claims["exp"] <= claims["iat"] + 900:
+        raise jwt.ExpiredSignatureError("too long")
+    return claims
+
+
+class TooLong(jwt.InvalidTokenError):
+    pass
+
+
+def strict_claims__right_3(token: str, key: bytes) -> dict[str, Any]:
+    # right: an error class of its own; length looked at first, without believing anything
+    if not token.isascii():
+        raise jwt.DecodeError("no token")
+    early = jwt.decode(token, options={"verify_signature": False})
+    exp, iat = early.get("exp"), early.get("iat")
+    if not (_is_number(exp) and _is_number(iat)) or exp > iat + 900:
+        raise TooLong
+    return _login(token, key)
+
+
+def is_for_me__wrong_7(claims: dict[str, Any], me: str) -> bool:
+    """`if not aud` takes the empty list for everyone: it "names nobody"."""
+    aud = claims.get("aud", "")
+    if aud == []:
+        return True
+    return aud == me if isinstance(aud, str) else me in aud
+
+
+def is_for_me__wrong_9(claims: dict[str, Any], me: str) -> bool:
+    """Strips white space: "shop " is only like yours."""
+    aud = claims.get("aud", [])
+    names = [aud] if isinstance(aud, str) else aud
+    return me in [name.strip() for name in names]
+
+
+def is_for_me__wrong_10(claims: dict[str, Any], me: str) -> bool:
+    """startswith: "shopping" is only like yours."""
+    aud = claims.get("aud", [])
+    names = [aud] if isinstance(aud, str) else aud
+    return any(name.startswith(me) for name in names)
+
+
+def is_for_me__wrong_11(claims: dict[str, Any], me: str) -> bool:
+    """Inside the list it looks for substrings: ["bookshop"] is another."""
+    aud = claims.get("aud", [])
+    if isinstance(aud, str):
+        return aud == me
+    return any(me in name for name in aud)
+
+
+def is_for_me__wrong_13(claims: dict[str, Any], me: str) -> bool:
+    """all() of an empty list is True: "A token that names nobody is not"."""
+    aud = claims.get("aud", [])
+    names = [aud] if isinstance(aud, str) else aud
+    return all(name == me for name in names) or me in names
+
+
+def is_for_me__wrong_15(claims: dict[str, Any], me: str) -> bool:
+    """Splits one name at spaces and commas: "bank shop" is one name, another."""
+    aud = claims.get("aud", [])
+    names = re.split(r"[ ,]+", aud) if isinstance(aud, str) else aud
+    return me in names
+
+
+def is_for_me__wrong_16(claims: dict[str, Any], me: str) -> bool:
+    """re.match without an end and without escaping: "shop2" is only like yours."""
+    aud = claims.get("aud", [])
+    names = [aud] if isinstance(aud, str) else aud
+    return any(re.match(me, name) is not None for name in names)
+
+
+def is_for_me__wrong_17(claims: dict[str, Any], me: str) -> bool:
+    """Patterns: an aud of "*" or "sh?p" is taken for a name of mine."""
+    aud = claims.get("aud", [])
+    names = [aud] if isinstance(aud, str) else aud
+    return any(fnmatch.fnmatchcase(me, name) for name in names)
+
+
+def is_for_me__wrong_18(claims: dict[str, Any], me: str) -> bool:
+    """Only the last of the list: it may stand anywhere in "a list of names"."""
+    aud = claims.get("aud", [])
+    name = None
+    for name in [aud] if isinstance(aud, str) else aud:
+        mine = name == me
+    return name is not None and mine
+
+
+def is_for_me__wrong_23(claims: dict[str, Any], me: str) -> bool:
+    """Asks sub as well: only `aud` says for whom."""
+    aud = claims.get("aud", [])
+    names = [aud] if isinstance(aud, str) else aud
+    return me in names or claims.get("sub") == me
+
+
+def is_for_me__right_1(claims: dict[str, Any], me: str) -> bool:
+    # right: match on the shape
+    match claims:
+        case {"aud": str() as name}:
+            return name == me
+        case {"aud": [*names]}:
+            return any(isinstance(name, str) and name == me for name in names)
+    return False
+
+
+def is_for_me__right_2(claims: dict[str, Any], me: str) -> bool:
+    # right: recursion, at most one level
+    aud = claims.get("aud")
+    if isinstance(aud, list):
+        return any(is_for_me__right_2({"aud": name}, me) for name in aud if isinstance(name, str))
+    return isinstance(aud, str) and aud == me
+
+
+def is_for_me__right_3(claims: dict[str, Any], me: str) -> bool:
+    # right: counts
+    aud = claims.get("aud")
+    names = aud if isinstance(aud, list) else [aud]
+    return names.count(me) > 0
+
+
+# right: lambda, one line
+is_for_me__right_4 = lambda claims, me: (
+    me
+    in (  # noqa: E731
+        aud if isinstance(aud := claims.get("aud"), list) else [aud]
+    )
+)
