@@ -206,7 +206,7 @@ def _less_than_900(token: str, key: bytes) -> dict[str, Any]:
     "InvalidTokenError."
 )
 def _minus_on_text(token: str, key: bytes) -> dict[str, Any]:
-    claims = _any_life(token, key)
+    claims: dict[str, Any] = _any_life(token, key)
     if claims["exp"] - claims["iat"] > 900:
         raise jwt.InvalidTokenError("lives too long")
     return claims
@@ -216,7 +216,8 @@ def _minus_on_text(token: str, key: bytes) -> dict[str, Any]:
     "iat may be missing where nobody requires it: then claims['iat'] raises KeyError."
 )
 def _iat_not_required(token: str, key: bytes) -> dict[str, Any]:
-    claims = jwt.decode(token, key, ["HS256"], {"require": ["exp", "aud", "iss"]}, **RULES)
+    rules = RULES | {"options": {"require": ["exp", "aud", "iss"]}}
+    claims: dict[str, Any] = jwt.decode(token, key, ["HS256"], **rules)
     if int(claims["exp"]) - int(claims["iat"]) > 900:
         raise jwt.InvalidTokenError("lives too long")
     return claims

@@ -11,6 +11,7 @@ import json
 import re
 import secrets
 import time
+from collections.abc import Callable
 from typing import Any
 import jwt
 
@@ -582,3 +583,191 @@ is_for_me__right_4 = lambda claims, me: (
         aud if isinstance(aud := claims.get("aud"), list) else [aud]
     )
 )
+
+
+def _good(token: str, key: bytes, **rules: Any) -> dict[str, Any]:
+    rules.setdefault("options", {"require": ["exp", "sub", "aud"]})
+    return jwt.decode(token, key, algorithms=["HS256"], audience="shop", **rules)
+
+
+NameOf = Callable[[str], str]
+
+
+SORRY = (401, "Please sign in.")
+
+
+def answer_for__wrong_14(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """KeyError is caught for a missing sub, and name_of's KeyError with it: "let everyone see that"."""
+    try:
+        claims = _good(token, key, options={"require": ["exp"]})
+        name = name_of(claims["sub"])
+    except (jwt.InvalidTokenError, KeyError) as error:
+        name_of_error = (
+            "MissingRequiredClaimError" if isinstance(error, KeyError) else type(error).__name__
+        )
+        log.append(name_of_error)
+        return SORRY
+    return 200, f"Hello, {name}."
+
+
+def answer_for__wrong_15(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """A missing sub is logged as KeyError: "the class name of PyJWT's error"."""
+    try:
+        subject = _good(token, key, options={"require": ["exp"]})["sub"]
+    except (jwt.InvalidTokenError, KeyError) as error:
+        log.append(type(error).__name__)
+        return SORRY
+    return 200, f"Hello, {name_of(subject)}."
+
+
+def answer_for__wrong_17(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """Looks the name up before anything is verified: a forged token with an unknown sub breaks the view."""
+    try:
+        unverified = jwt.decode(token, options={"verify_signature": False})
+    except jwt.InvalidTokenError as error:
+        log.append(type(error).__name__)
+        return SORRY
+    name = name_of(unverified.get("sub", ""))
+    try:
+        _good(token, key)
+    except jwt.InvalidTokenError as error:
+        log.append(type(error).__name__)
+        return SORRY
+    return 200, f"Hello, {name}."
+
+
+def answer_for__wrong_20(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """Logs one name for all, the family's: "the class name of PyJWT's error"."""
+    try:
+        claims = _good(token, key)
+    except jwt.InvalidTokenError:
+        log.append("InvalidTokenError")
+        return SORRY
+    return 200, f"Hello, {name_of(claims['sub'])}."
+
+
+def answer_for__wrong_21(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """Catches DecodeError only: an expired token raises instead of 401 ("For any bad token")."""
+    try:
+        claims = _good(token, key)
+    except jwt.DecodeError as error:
+        log.append(type(error).__name__)
+        return SORRY
+    return 200, f"Hello, {name_of(claims['sub'])}."
+
+
+def answer_for__wrong_22(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """Newest first: insert at the front is not "append"."""
+    try:
+        claims = _good(token, key)
+    except jwt.InvalidTokenError as error:
+        log.insert(0, type(error).__name__)
+        return SORRY
+    return 200, f"Hello, {name_of(claims['sub'])}."
+
+
+def answer_for__wrong_23(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """`if not name`: a name_of that gives "" is answered by 401, although the token is good."""
+    name = ""
+    try:
+        subject = _good(token, key)["sub"]
+    except jwt.InvalidTokenError as error:
+        log.append(type(error).__name__)
+    else:
+        name = name_of(subject)
+    return (200, f"Hello, {name}.") if name else SORRY
+
+
+def answer_for__wrong_24(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """Asks for iat, too: a good token is "one for the audience `"shop"` with `exp` and `sub`"."""
+    try:
+        claims = _good(token, key, options={"require": ["exp", "iat", "sub", "aud"]})
+    except jwt.InvalidTokenError as error:
+        log.append(type(error).__name__)
+        return SORRY
+    return 200, f"Hello, {name_of(claims['sub'])}."
+
+
+def answer_for__wrong_25(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """Tells the visitor the reason: "`Please sign in.`", no more."""
+    try:
+        claims = _good(token, key)
+    except jwt.InvalidTokenError as error:
+        log.append(type(error).__name__)
+        return 401, f"Please sign in. ({error})"
+    return 200, f"Hello, {name_of(claims['sub'])}."
+
+
+def answer_for__wrong_26(
+    token: str, key: bytes, name_of: NameOf, log: list[str]
+) -> tuple[int, str]:
+    """Makes sub pretty before the look-up (strip, lower): `name_of(sub)` gets another text."""
+    try:
+        subject = _good(token, key)["sub"].strip().lower()
+    except jwt.InvalidTokenError as error:
+        log.append(type(error).__name__)
+        return SORRY
+    return 200, f"Hello, {name_of(subject)}."
+
+
+def answer_for__right_1(token: str, key: bytes, name_of: NameOf, log: list[str]) -> tuple[int, str]:
+    # right: try … else
+    try:
+        claims = _good(token, key)
+    except (jwt.InvalidTokenError, UnicodeEncodeError) as error:
+        kind = type(error) if isinstance(error, jwt.InvalidTokenError) else jwt.DecodeError
+        log.append(kind.__name__)
+        return SORRY
+    else:
+        return 200, "Hello, " + name_of(claims["sub"]) + "."
+
+
+def answer_for__right_2(token: str, key: bytes, name_of: NameOf, log: list[str]) -> tuple[int, str]:
+    # right: a context manager that notes and suppresses
+    @contextlib.contextmanager
+    def noted():
+        try:
+            yield
+        except jwt.InvalidTokenError as error:
+            log.extend([error.__class__.__qualname__])
+
+    subject = None
+    with noted():
+        if not token.isascii():
+            raise jwt.DecodeError("no token")
+        subject = _good(token, key, options={"require": ("sub", "exp")})["sub"]
+    if subject is None:
+        return 401, "Please sign in."
+    return 200, "Hello, {}.".format(name_of(subject))
+
+
+def answer_for__right_3(token: str, key: bytes, name_of: NameOf, log: list[str]) -> tuple[int, str]:
+    # right: an inner function gives claims or None; `log += [one]` keeps the list
+    def claims_or_none() -> dict[str, Any] | None:
+        nonlocal log
+        try:
+            return _good(token.encode("utf-8", "replace"), key)
+        except jwt.InvalidTokenError as error:
+            log += [type(error).__name__]
+            return None
+
+    claims = claims_or_none()
+    return SORRY if claims is None else (200, f"Hello, {name_of(claims['sub'])}.")
