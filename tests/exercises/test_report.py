@@ -30,8 +30,10 @@ def test_a_wrong_answer_is_shown_with_input_result_expectation_and_advice() -> N
     assert lines[6] == "  \N{CHECK MARK} holds: refuses a text"
 
 
-def test_another_wrong_answer_gets_no_advice_that_is_not_meant_for_it() -> None:
-    assert "advice" not in repr(report(lambda number: number - 1))
+def test_another_wrong_answer_gets_advice_that_is_true_of_it() -> None:
+    shown = repr(report(lambda number: number - 1))
+    assert "squared" not in shown
+    assert re.search(r"advice +Too small by \d\.", shown)
 
 
 def test_other_inputs_are_drawn_for_another_seed_and_the_same_for_the_same() -> None:
@@ -64,7 +66,7 @@ def test_html_says_in_words_what_the_marks_say_and_escapes_what_was_sent() -> No
     html = report(marked)._repr_html_()
     assert "<script>" not in html
     assert "does not hold" in html
-    assert html.count('<th scope="row"') == 2 * 3
+    assert html.count('<th scope="row"') == 2 * 4
 
 
 def test_a_token_is_shown_with_what_it_says() -> None:
@@ -96,7 +98,7 @@ def test_a_misconception_is_run_once_however_often_answers_are_wrong() -> None:
 
     for factor in (3, 4, 3):
         (result,) = counted.run(lambda number, by=factor: by * number, 1)
-        assert result.feedback == ("Three times is too many." if factor == 3 else "")
-    assert len(calls) == 1
-    counted.run(lambda number: 3 * number, 2)  # other inputs
-    assert len(calls) == 2
+        assert result.misconception == ("_tripled" if factor == 3 else "")
+    assert len(calls) == 3  # its own inputs, and two more to be sure
+    counted.run(lambda number: 3 * number, 2)
+    assert len(calls) == 4

@@ -25,10 +25,13 @@ class Rule(NamedTuple):
 CHECKS = "exercises.checks"
 CRITERIA = "exercises.capstone.criteria"
 ERRORS = f"{CHECKS}.errors"
-EXPECT = (ERRORS, f"{CHECKS}.expect")
+REPR = f"{CHECKS}.bounded_repr"
+EXPECT = (ERRORS, REPR, f"{CHECKS}.expect")
 LEAVES = tuple(
-    f"{CHECKS}.{name}" for name in ("generators", "timeout", "source_checks", "assignments")
+    f"{CHECKS}.{name}"
+    for name in ("generators", "timeout", "source_checks", "assignments", "advice")
 )
+ASIDE = ("caller", "leftovers")
 FLAGS = f"{CHECKS}.flag_server"
 TABLE = "demo_server.notebook.table"
 SERVER = ("demo_server", "demo_server.*")
@@ -51,15 +54,20 @@ RULES = [
     *(Rule(who, CAPSTONE_MAY) for who in ("exercises.capstone", CRITERIA)),
     Rule("exercises.capstone.*", CAPSTONE_MAY, (CRITERIA, f"{CRITERIA}.*")),
     Rule(CHECKS, ()),
-    Rule(ERRORS, ()),
+    *(Rule(who, ()) for who in (ERRORS, REPR)),
     *(Rule(who, EXPECT) for who in (f"{CHECKS}.expect", f"{CHECKS}.answer", *LEAVES)),
-    Rule(f"{CHECKS}.exercise", (*EXPECT, *LEAVES, f"{CHECKS}.answer", *SERVER)),
+    Rule(f"{CHECKS}.models", (*EXPECT, f"{CHECKS}.assignments")),
+    *(Rule(f"{CHECKS}.{name}", (*EXPECT, f"{CHECKS}.answer", *SERVER)) for name in ASIDE),
+    Rule(
+        f"{CHECKS}.exercise",
+        (*EXPECT, *LEAVES, f"{CHECKS}.answer", f"{CHECKS}.models", *SERVER),
+    ),
     Rule(f"{CHECKS}.progress", ()),
     Rule(f"{CHECKS}.progress_tables", (f"{CHECKS}.progress", f"{CHECKS}.assignments", TABLE)),
     Rule("exercises.instructor", ()),
     Rule("exercises.instructor.class_progress", (f"{CHECKS}.*", TABLE)),
     Rule("exercises.instructor.class_at_a_glance.ipynb", ("exercises.instructor.class_progress",)),
-    Rule(f"{CHECKS}.report", (ERRORS, f"{CHECKS}.exercise")),
+    Rule(f"{CHECKS}.report", (ERRORS, REPR, f"{CHECKS}.exercise")),
     Rule(f"{CHECKS}.api", (f"{CHECKS}.*", TABLE)),
     Rule(FLAGS, (*EXPECT, f"{CHECKS}.generators", *SERVER)),
     *(

@@ -5,6 +5,7 @@ from random import Random
 from exercises.checks import generators
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
+from exercises.checks.source_checks import assigns
 
 exercise = Exercise(
     "spend",
@@ -87,4 +88,17 @@ def _everyone(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
     if jti in used:
         ended.add(sid)
     used.add(jti)
+    return good
+
+
+@exercise.misconception(
+    "used = … gives the name to a new set, and the one that you were given stays as it was. Others "
+    "look into that one: change it, with add.",
+    detect=lambda answer: assigns(answer, "used", "ended"),
+)
+def _new_sets(jti: str, sid: str, used: set[str], ended: set[str]) -> bool:
+    if jti in used:
+        ended = ended | {sid}
+    good = sid not in ended
+    used = used | {jti}
     return good
