@@ -228,9 +228,7 @@ def _one_name(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[in
     return _noting(token, key, name_of, lambda _error: log.append("InvalidTokenError"))
 
 
-@exercise.misconception(
-    "The log that was given is as it was: append to that very list. log = log + […] makes another."
-)
+@exercise.misconception("Without a line in the log, nobody will know why people are sent away.")
 def _silent(token: str, key: bytes, name_of: Look, _log: list[str]) -> tuple[int, str]:
     return _view(token, key, name_of, [])
 

@@ -10,10 +10,14 @@ import hmac
 import json
 import re
 import secrets
+import string
 import time
 from collections.abc import Callable
 from typing import Any
 import jwt
+
+
+ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
 
 
 REQUIRED = ["exp", "iat", "aud", "iss"]
@@ -462,6 +466,25 @@ def strict_claims__right_1(token: str, key: bytes) -> dict[str, Any]:
     return claims
 
 
+class _Strict(jwt.PyJWT):
+    def __init__(self, most: int) -> None:
+        super().__init__(options={"require": REQUIRED})
+        self.most = most
+
+    def __call__(self, token: str, key: bytes) -> dict[str, Any]:
+        try:
+            claims = self.decode(token, key, ["HS256"], audience=["shop"], issuer=["login"])
+            if claims["exp"] - claims["iat"] > self.most:
+                raise jwt.InvalidTokenError("too long")
+        except (TypeError, UnicodeError, OverflowError) as error:
+            raise jwt.InvalidTokenError("odd") from error
+        return claims
+
+
+# right: a callable object, a child of PyJWT
+strict_claims__right_2 = _Strict(900)
+
+
 class TooLong(jwt.InvalidTokenError):
     pass
 
@@ -771,3 +794,137 @@ def answer_for__right_3(token: str, key: bytes, name_of: NameOf, log: list[str])
 
     claims = claims_or_none()
     return SORRY if claims is None else (200, f"Hello, {name_of(claims['sub'])}.")
+
+
+def spellings__wrong_7(token: str) -> set[str]:
+    """Counts the bits of the whole token: what is left over is "in the last letter of a signature"."""
+    spare = 2 ** (len(token) * 6 % 8)
+    start = ALPHABET.index(token[-1]) // spare * spare
+    return {token[:-1] + letter for letter in ALPHABET[start : start + spare]}
+
+
+def spellings__wrong_8(token: str) -> set[str]:
+    """-6n % 8 for 6n % 8: two and four spare bits come out as six and four (HS256 gets all 64)."""
+    signature = token.rpartition(".")[2]
+    spare = 2 ** (-len(signature) * 6 % 8)
+    start = ALPHABET.index(token[-1]) // spare * spare
+    return {token[:-1] + letter for letter in ALPHABET[start : start + spare]}
+
+
+def spellings__wrong_11(token: str) -> set[str]:
+    """Adds the padded spellings: "differ … in those spare bits only"."""
+    message, _, signature = token.rpartition(".")
+    same = [s for s in (signature[:-1] + c for c in ALPHABET) if _unb64(s) == _unb64(signature)]
+    return {f"{message}.{s}{pad}" for s in same for pad in ("", "=" * (-len(signature) % 4))}
+
+
+def spellings__wrong_12(token: str) -> set[str]:
+    """Respells header and payload, too: "in the last letter of a signature"."""
+
+    def same(part: str) -> list[str]:
+        return [s for s in (part[:-1] + c for c in ALPHABET) if _unb64(s) == _unb64(part)] or [part]
+
+    header, payload, signature = token.split(".")
+    return {f"{h}.{p}.{s}" for h in same(header) for p in same(payload) for s in same(signature)}
+
+
+def spellings__wrong_13(token: str) -> set[str]:
+    """replace changes the letter everywhere in the token, not the last one only."""
+    message, _, signature = token.rpartition(".")
+    good = [c for c in ALPHABET if _unb64(signature[:-1] + c) == _unb64(signature)]
+    return {token.replace(token[-1], c) for c in good}
+
+
+def spellings__wrong_14(token: str) -> set[str]:
+    """rstrip takes off all equal letters at the end: a signature that ends in "AA" gets shorter."""
+    message, _, signature = token.rpartition(".")
+    good = [c for c in ALPHABET if _unb64(signature[:-1] + c) == _unb64(signature)]
+    return {token.rstrip(token[-1]) + c for c in good}
+
+
+def spellings__wrong_16(token: str) -> set[str]:
+    """Always two bits or none: "others leave more" (64 bytes, 86 letters: four bits)."""
+    signature = token.rpartition(".")[2]
+    if len(signature) * 6 % 8 == 0:
+        return {token}
+    start = ALPHABET.index(token[-1]) // 4 * 4
+    return {token[:-1] + letter for letter in ALPHABET[start : start + 4]}
+
+
+def spellings__wrong_17(token: str) -> set[str]:
+    """Where no bit is left over it returns nothing: "itself included"."""
+    signature = token.rpartition(".")[2]
+    spare = len(signature) * 6 % 8
+    if not spare:
+        return set()
+    start = ALPHABET.index(token[-1]) >> spare << spare
+    return {token[:-1] + letter for letter in ALPHABET[start : start + 2**spare]}
+
+
+def spellings__wrong_20(token: str) -> set[str]:
+    """Alphabet in the order of ASCII, digits first: the four neighbours are others."""
+    letters = "-" + string.digits + string.ascii_uppercase + "_" + string.ascii_lowercase
+    spare = 2 ** (len(token.rpartition(".")[2]) * 6 % 8)
+    start = letters.index(token[-1]) // spare * spare
+    return {token[:-1] + letter for letter in letters[start : start + spare]}
+
+
+def spellings__wrong_21(token: str) -> set[str]:
+    """Compares the first 31 bytes only: 64 letters fit, most of them for other signatures."""
+    message, _, signature = token.rpartition(".")
+    data = _unb64(signature)
+    return {
+        f"{message}.{signature[:-1]}{c}"
+        for c in ALPHABET
+        if _unb64(signature[:-1] + c)[:-1] == data[:-1]
+    }
+
+
+def spellings__right_1(token: str) -> set[str]:
+    # right: bit counting with a mask
+    signature = token.rpartition(".")[2]
+    spare = 6 * len(signature) & 7
+    if not spare:
+        return {token}
+    base = ALPHABET.index(signature[-1]) >> spare << spare
+    return {token[:-1] + ALPHABET[base | low] for low in range(1 << spare)}
+
+
+def spellings__right_2(token: str) -> set[str]:
+    # right: a table by the length of the signature, groups written out
+    signature = token.rpartition(".")[2]
+    size = {0: 1, 2: 16, 3: 4}[len(signature) % 4]
+    groups = (ALPHABET[i : i + size] for i in range(0, 64, size))
+    return {token} | {token[:-1] + c for g in groups if signature and signature[-1] in g for c in g}
+
+
+def spellings__right_3(token: str) -> set[str]:
+    # right: very slow, tries the letters in the signature and decodes by bits of its own
+    message, dot, signature = token.rpartition(".")
+
+    def whole_bytes(text: str) -> str:
+        bits = "".join(f"{ALPHABET.index(c):06b}" for c in text)
+        return bits[: len(bits) // 8 * 8]
+
+    found = {token}
+    for letter in ALPHABET if signature else "":
+        if whole_bytes(signature[:-1] + letter) == whole_bytes(signature):
+            found.add(message + dot + signature[:-1] + letter)
+    return found
+
+
+# right: one line, filter
+spellings__right_4 = (
+    lambda token: (
+        {token}
+        | set(  # noqa: E731
+            filter(
+                lambda other: (
+                    other.count(".") == token.count(".")
+                    and _unb64(other.rpartition(".")[2]) == _unb64(token.rpartition(".")[2])
+                ),
+                (token[:-1] + letter for letter in ALPHABET),
+            )
+        )
+    )
+)
