@@ -10,6 +10,8 @@ import re
 import string
 from typing import Any
 import jwt
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 
 ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
@@ -32,6 +34,10 @@ def _json(part: Any) -> bytes:
 
 def _sign512(message: str, key: bytes) -> str:
     return message + "." + _b64(hmac.new(key, message.encode("ascii"), hashlib.sha512).digest())
+
+
+def _ed_key(jwk: dict[str, str]) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(_unb64(jwk["x"]))
 
 
 def to_base64url__wrong_4(data: bytes) -> str:
@@ -226,6 +232,17 @@ def from_base64url__wrong_22(text: str) -> bytes:
     if _b64(data) != text:
         raise ValueError("spare bits")
     return data
+
+
+def from_base64url__right_1(text: str) -> bytes:
+    # right: bits by hand, nothing decoded by a library
+    if any(letter not in ALPHABET for letter in text) or len(text) % 4 == 1:
+        raise ValueError("no base64url")
+    bits = "".join(f"{ALPHABET.index(letter):06b}" for letter in text)
+    whole = len(bits) // 8 * 8
+    if "1" in bits[whole:]:
+        raise ValueError("spare bits")
+    return bytes(int(bits[i : i + 8], 2) for i in range(0, whole, 8))
 
 
 def from_base64url__right_2(text: str) -> bytes:
@@ -492,3 +509,259 @@ class _KeyReader:
 
 # right: a callable object
 key_bytes__right_4 = _KeyReader()
+
+
+def abilities__wrong_4(algorithm: str, key: str) -> set[str]:
+    """The public key only verifies: reading needs no key at all."""
+    return {
+        "none": {"read"},
+        "public": {"verify"},
+        "private": {"read", "sign", "verify"},
+        "secret": {"read", "sign", "verify"},
+    }[key]
+
+
+def abilities__wrong_6(algorithm: str, key: str) -> set[str]:
+    """set("read") is a set of letters: "Return the words as a set"."""
+    if key == "none":
+        return set("read")
+    words = set("read")
+    words.add("verify")
+    if key != "public":
+        words.add("sign")
+    return words
+
+
+def abilities__wrong_7(algorithm: str, key: str) -> set[str]:
+    """update with a text adds its letters: "Return the words as a set"."""
+    words = {"read"}
+    if key != "none":
+        words.update("verify")
+    if key in ("secret", "private"):
+        words.update("sign")
+    return words
+
+
+def abilities__wrong_10(algorithm: str, key: str) -> set[str]:
+    """Without a key one can verify EdDSA, "it is public": the holder has no key."""
+    if key == "none":
+        return {"read"} if algorithm == "HS256" else {"read", "verify"}
+    if key == "public":
+        return {"read", "verify"}
+    return {"read", "verify", "sign"}
+
+
+def abilities__wrong_11(algorithm: str, key: str) -> set[str]:
+    """The private key signs and cannot read (thought to encrypt): reading needs no key."""
+    if key == "private":
+        return {"verify", "sign"}
+    if key == "public":
+        return {"read", "verify"}
+    return {"read", "verify", "sign"} if key == "secret" else {"read"}
+
+
+def abilities__wrong_13(algorithm: str, key: str, words: set[str] = {"read"}) -> set[str]:
+    """A default set that grows: after the first secret, one without a key signs, too."""
+    if key != "none":
+        words.add("verify")
+    if key in ("secret", "private"):
+        words.add("sign")
+    return words
+
+
+def abilities__wrong_15(algorithm: str, key: str) -> set[str]:
+    """RS256 encrypts, it thinks: the public key can't read an RS256 token."""
+    if key == "none":
+        return {"read"} if algorithm != "RS256" else set()
+    if key == "public":
+        return {"read", "verify"} if algorithm == "EdDSA" else {"verify"}
+    return {"read", "verify", "sign"}
+
+
+def abilities__wrong_16(algorithm: str, key: str) -> set[str]:
+    """The secret only signs: with HS256 to verify is to sign again."""
+    if key in ("secret",):
+        return {"read", "sign"}
+    if key == "private":
+        return {"read", "verify", "sign"}
+    return {"read", "verify"} if key == "public" else {"read"}
+
+
+def abilities__wrong_18(algorithm: str, key: str) -> set[str]:
+    """`key in "private"` is a substring test and the branch for HS256 asks for "hs256": None for the secret."""
+    if key in "none":
+        return {"read"}
+    if algorithm == "hs256":
+        return {"read", "verify", "sign"}
+    if key in "public":
+        return {"read", "verify"}
+    if key in "private":
+        return {"read", "verify", "sign"}
+
+
+def abilities__wrong_19(algorithm: str, key: str) -> set[str]:
+    """Raises KeyError for ("RS256", "none"): the table lacks it, but "or `"none"`" holds for all three."""
+    table = {
+        ("HS256", "secret"): {"read", "verify", "sign"},
+        ("HS256", "none"): {"read"},
+        ("EdDSA", "private"): {"read", "verify", "sign"},
+        ("EdDSA", "public"): {"read", "verify"},
+        ("EdDSA", "none"): {"read"},
+        ("RS256", "private"): {"read", "verify", "sign"},
+        ("RS256", "public"): {"read", "verify"},
+    }
+    return table[algorithm, key]
+
+
+def abilities__right_1(algorithm: str, key: str) -> set[str]:
+    # right: match
+    match key:
+        case "secret" | "private":
+            return {"read", "verify", "sign"}
+        case "public":
+            return {"verify", "read"}
+        case _:
+            return {"read"}
+
+
+# right: lambda with set comprehension
+abilities__right_2 = lambda algorithm, key: {  # noqa: E731
+    word
+    for word, keys in (
+        ("read", ("none", "public", "private", "secret")),
+        ("verify", ("public", "private", "secret")),
+        ("sign", ("private", "secret")),
+    )
+    if key in keys
+}
+
+
+def _abilities(everything: tuple[str, ...], algorithm: str, key: str) -> set[str]:
+    count = {"none": 1, "public": 2}.get(key, 3)
+    return set(everything[:count])
+
+
+# right: functools.partial
+abilities__right_3 = functools.partial(_abilities, ("read", "verify", "sign"))
+
+
+def abilities__right_4(algorithm: str, key: str) -> set[str]:
+    # right: recursion, each key can do what the weaker one can
+    if key == "none":
+        return {"read"}
+    if key == "public":
+        return abilities__right_4(algorithm, "none") | {"verify"}
+    return abilities__right_4(algorithm, "public") | {"sign"}
+
+
+def claims_by_jwk__wrong_5(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """Returns {} instead of raising: "Raise an error"."""
+    try:
+        return jwt.decode(token, jwt.PyJWK(jwk, algorithm="EdDSA").key, algorithms=["EdDSA"])
+    except jwt.InvalidTokenError:
+        return {}
+
+
+def claims_by_jwk__wrong_9(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """Requires exp: the docstring's token has none, the owner signed it."""
+    key = jwt.PyJWK(jwk, algorithm="EdDSA").key
+    return jwt.decode(token, key, algorithms=["EdDSA"], options={"require": ["exp"]})
+
+
+def claims_by_jwk__wrong_11(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """Looks at the form only: alg EdDSA and 64 bytes are no proof that the owner signed."""
+    header, payload, signature = token.split(".")
+    if json.loads(_unb64(header))["alg"] != "EdDSA" or len(_unb64(signature)) != 64:
+        raise ValueError("not by EdDSA")
+    return json.loads(_unb64(payload))
+
+
+def claims_by_jwk__wrong_12(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """Swallows InvalidSignature and goes on to return the claims."""
+    message, _, signature = token.rpartition(".")
+    try:
+        _ed_key(jwk).verify(_unb64(signature), message.encode())
+    except InvalidSignature:
+        print("the signature does not fit")
+    return json.loads(_unb64(message.split(".")[1]))
+
+
+def claims_by_jwk__wrong_13(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """Verifies the payload alone: the owner signed header and payload."""
+    header, payload, signature = token.split(".")
+    _ed_key(jwk).verify(_unb64(signature), payload.encode())
+    return json.loads(_unb64(payload))
+
+
+def claims_by_jwk__wrong_16(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """Takes the algorithm from the JWK, where it need not stand: KeyError for the owner's token."""
+    key = jwt.PyJWK(jwk, algorithm="EdDSA").key
+    return jwt.decode(token, key, algorithms=[jwk["alg"]])
+
+
+def claims_by_jwk__wrong_17(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """If the algorithm is not EdDSA, gives up the signature: "whatever its header says"."""
+    try:
+        return jwt.decode(token, jwt.PyJWK(jwk, algorithm="EdDSA").key, algorithms=["EdDSA"])
+    except jwt.InvalidAlgorithmError:
+        return jwt.decode(token, options={"verify_signature": False})
+
+
+def claims_by_jwk__wrong_19(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """Arguments of verify swapped (signature first): refuses the owner's tokens."""
+    message, _, signature = token.rpartition(".")
+    _ed_key(jwk).verify(message.encode(), _unb64(signature))
+    return json.loads(_unb64(message.split(".")[1]))
+
+
+def claims_by_jwk__wrong_20(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """Joins the texts without the dot: refuses the owner's tokens."""
+    header, payload, signature = token.split(".")
+    _ed_key(jwk).verify(_unb64(signature), (header + payload).encode())
+    return json.loads(_unb64(payload))
+
+
+def claims_by_jwk__wrong_22(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    """Writes the JSON anew before verifying: a token whose JSON is laid out otherwise is refused."""
+    header, payload, signature = token.split(".")
+    parts = [_b64(_json(json.loads(_unb64(part)))) for part in (header, payload)]
+    _ed_key(jwk).verify(_unb64(signature), ".".join(parts).encode())
+    return json.loads(_unb64(payload))
+
+
+def claims_by_jwk__right_1(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    # right: PyJWT with the JWK as it stands
+    return jwt.decode(
+        token, jwt.PyJWK.from_dict(dict(jwk), algorithm="EdDSA"), algorithms=["EdDSA"]
+    )
+
+
+def claims_by_jwk__right_2(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    # right: by hand, strict in form and in alg
+    header, payload, signature = token.split(".")
+    key = Ed25519PublicKey.from_public_bytes(from_base64url__right_1(jwk["x"]))
+    key.verify(from_base64url__right_1(signature), f"{header}.{payload}".encode("ascii"))
+    if json.loads(from_base64url__right_1(header))["alg"] != "EdDSA":
+        raise RuntimeError("a header of another algorithm")
+    claims = json.loads(from_base64url__right_1(payload))
+    if not isinstance(claims, dict):
+        raise TypeError("no claims")
+    return claims
+
+
+def claims_by_jwk__right_3(token: str, jwk: dict[str, str]) -> dict[str, Any]:
+    # right: jwt.PyJWS and json, with an error of its own
+    class Refused(Exception):
+        pass
+
+    try:
+        key = jwt.algorithms.OKPAlgorithm.from_jwk(json.dumps(jwk))
+        return json.loads(jwt.PyJWS().decode(token, key, algorithms=["EdDSA"]))
+    except Exception as error:
+        raise Refused from error
+
+
+# right: a lambda and a key set
+claims_by_jwk__right_4 = lambda token, jwk: jwt.decode(  # noqa: E731
+    token, jwt.PyJWKSet.from_dict({"keys": [{**jwk, "alg": "EdDSA"}]}).keys[0].key, ["EdDSA"]
+)
