@@ -54,8 +54,13 @@ def _accepts(answer: Answer, random: Random) -> None:
         for layout in ({}, {"indent": 1}, {"separators": (" ,", ":")}):
             spaced = _laid_out(name, key, **layout)
             expect_of(True, "a token with spaces in its JSON", answer, spaced, key)
-        for other in ({}, claims | {"exp": now - 1}, claims | {"nbf": now + 99}, claims):
-            expect_of(True, f"the claims {other}", answer, jwt.encode(other, key), key)
+        for what, other in (
+            ("a token without claims", {}),
+            ("a token that has ended", claims | {"exp": now - 1}),
+            ("a token that has not begun", claims | {"nbf": now + 99}),
+            ("a token with an audience", claims),
+        ):
+            expect_of(True, what, answer, jwt.encode(other, key), key)
 
 
 def _altered(token: str) -> dict[str, str]:

@@ -199,3 +199,17 @@ def _other_case(token: str) -> set[str]:
 @exercise.misconception("Where no bit is left over, there is one spelling: the token itself.")
 def _none_left(token: str) -> set[str]:
     return reference(token) if len(reference(token)) > 1 else set()
+
+
+@exercise.misconception("Others leave four bits: 86 letters hold 516, and 64 bytes are 512.")
+def _two_bits_or_none(token: str) -> set[str]:
+    spare = 2 if 6 * len(token.rpartition(".")[2]) % 8 else 0
+    first = BASE64URL.index(token[-1]) >> spare << spare
+    return {token[:-1] + BASE64URL[first + number] for number in range(2**spare)}
+
+
+@exercise.misconception("You count the bits up to the next byte: what is left over is 6n % 8.")
+def _missing_bits(token: str) -> set[str]:
+    spare = -6 * len(token.rpartition(".")[2]) % 8
+    first = BASE64URL.index(token[-1]) >> spare << spare
+    return {token[:-1] + BASE64URL[first + number] for number in range(2**spare)}
