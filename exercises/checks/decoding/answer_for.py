@@ -286,7 +286,9 @@ def _pretty(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int,
     return _view(token, key, lambda user: name_of(user.strip().lower()), log)
 
 
-@exercise.misconception("With verify_aud off the bank's token is as good: give audience='shop'.")
+@exercise.misconception(
+    "The bank's token is as good here: give audience='shop' alone, and leave verify_aud on."
+)
 def _any_audience(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     return _view(token, key, name_of, log, verify_aud=False)
 

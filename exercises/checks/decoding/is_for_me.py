@@ -47,7 +47,7 @@ def _none(answer: Answer, random: Random) -> None:
     expect_of(False, "a list of no names", answer, {"aud": []}, me)
     expect_of(False, "an empty name", answer, {"aud": ""}, me)
     expect_of(False, "a list of an empty name", answer, {"aud": [""]}, me)
-    for other in (None, 42, True, {me: 1}, {"name": me}):
+    for other in (None, 42, True, {"name": me}, {me: 1}):
         expect_of(False, "neither a name nor a list", answer, {"aud": other}, me)
 
 
@@ -71,6 +71,22 @@ def _names(claims: dict[str, Any]) -> list[Any]:
     return aud if isinstance(aud, list) else [aud]
 
 
+@exercise.misconception(
+    "aud may be there and be null, or a number: in can't look into those, and raises TypeError."
+)
+def _looks_into(claims: dict[str, Any], me: str) -> bool:
+    aud = claims.get("aud", [])
+    return me in ([aud] if isinstance(aud, str) else aud)
+
+
+@exercise.misconception(
+    "aud may be there and be null, or a number: no loop goes through those, and raises TypeError."
+)
+def _looks_at_each(claims: dict[str, Any], me: str) -> bool:
+    aud = claims.get("aud", [])
+    return any(name == me for name in ([aud] if isinstance(aud, str) else aud))
+
+
 @exercise.misconception("In a text, in looks for a part of it: 'shop' is in 'bookshop'.")
 def _substring(claims: dict[str, Any], me: str) -> bool:
     return me in claims.get("aud", [])
@@ -86,14 +102,6 @@ def _any_case(claims: dict[str, Any], me: str) -> bool:
 @exercise.misconception("aud may be missing: claims.get('aud', []) asks without stopping.")
 def _demanded(claims: dict[str, Any], me: str) -> bool:
     return me in ([claims["aud"]] if isinstance(claims["aud"], str) else claims["aud"])
-
-
-@exercise.misconception(
-    "aud may be there and be null, or a number: in can't look into those, and raises TypeError."
-)
-def _looks_into(claims: dict[str, Any], me: str) -> bool:
-    aud = claims.get("aud", [])
-    return me in ([aud] if isinstance(aud, str) else aud)
 
 
 @exercise.misconception("In an object, in looks among the keys: but an object is no list of names.")
@@ -140,6 +148,12 @@ def _begins(claims: dict[str, Any], me: str) -> bool:
     return any(name.startswith(me) for name in _texts(claims))
 
 
+@exercise.misconception("A text is one name, whatever stands in it: don't split it.")
+def _split(claims: dict[str, Any], me: str) -> bool:
+    aud = claims.get("aud")
+    return me in (aud.replace(",", " ").split() if isinstance(aud, str) else _names(claims))
+
+
 @exercise.misconception("A name with blanks around it is another: compare it as it stands.")
 def _stripped(claims: dict[str, Any], me: str) -> bool:
     return me in [name.strip() for name in _texts(claims)]
@@ -154,12 +168,6 @@ def _part_of_one(claims: dict[str, Any], me: str) -> bool:
 def _part_in_list(claims: dict[str, Any], me: str) -> bool:
     aud = claims.get("aud")
     return any(me in name for name in _texts(claims)) if isinstance(aud, list) else aud == me
-
-
-@exercise.misconception("A text is one name, whatever stands in it: don't split it.")
-def _split(claims: dict[str, Any], me: str) -> bool:
-    aud = claims.get("aud")
-    return me in (aud.replace(",", " ").split() if isinstance(aud, str) else _names(claims))
 
 
 @exercise.misconception("A name is no pattern: * stands for itself.")

@@ -232,7 +232,7 @@ def _no_audience(token: str, key: bytes) -> str:
 
 
 @exercise.misconception(
-    "With verify_aud off, a token for the bank is as good: give audience='shop'."
+    "A token for the bank is as good here: give audience='shop' alone, and leave verify_aud on."
 )
 def _any_audience(token: str, key: bytes) -> str:
     return sorted_out(token, key, options={"require": ["exp", "aud"], "verify_aud": False})

@@ -141,7 +141,22 @@ def _text_as_secret(token: str, jwk: dict[str, str]) -> Any:
 def _written_anew(token: str, jwk: dict[str, str]) -> Any:
     header, payload, signature = token.split(".")
     message = ".".join(encode_part(decode_part(part)) for part in (header, payload))
-    return _verified(f"{message}.{signature}", jwk)
+    _public(jwk).verify(base64url_decode(signature), message.encode())
+    return decode_part(payload)
+
+
+def _public(jwk: dict[str, str]) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(base64url_decode(jwk["x"]))
+
+
+@exercise.misconception(
+    "The owner's own token is refused: verify takes the signature first, then what was signed, "
+    "header and payload with the dot between."
+)
+def _payload_alone(token: str, jwk: dict[str, str]) -> Any:
+    _, payload, signature = token.split(".")
+    _public(jwk).verify(base64url_decode(signature), payload.encode())
+    return decode_part(payload)
 
 
 @exercise.misconception("Raise an error for it: a dictionary would be taken for its claims.")

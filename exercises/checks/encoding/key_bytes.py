@@ -4,7 +4,8 @@ import base64
 from random import Random
 
 from demo_server.jose import base64url_encode
-from exercises.checks.encoding import plain
+from exercises.checks.encoding import in_other_words, plain
+from exercises.checks.errors import AnswerRaised
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal, expect_raises
 
@@ -20,22 +21,28 @@ def _padded(key: bytes) -> str:
     return base64.urlsafe_b64encode(key).decode()
 
 
+def _is_read(answer: Answer, key: bytes, text: str) -> None:
+    try:
+        expect_equal(answer(text), key)
+    except AnswerRaised as raised:
+        raise in_other_words(raised, f"a key of {len(key)} bytes") from raised
+
+
 @exercise.property("gives the bytes that the text stands for")
 def _bytes(answer: Answer, random: Random) -> None:
-    dashes = bytes([0xFB, 0xEF, 0xBE]) + plain(random, 45)
-    for key in (plain(random, 32), dashes, *map(random.randbytes, (32, 33, 34, 64, 100))):
-        expect_equal(answer(base64url_encode(key)), key)
     drawn = plain(random, 30)
-    for key in (bytes(2) + drawn, drawn + bytes(2), b" \n" + drawn, drawn + b"\n ", drawn + b"==",
+    dashes = bytes([0xFB, 0xEF, 0xBE]) + plain(random, 45)
+    for key in (*map(random.randbytes, (33, 34, 64, 100)), dashes, plain(random, 32),
+                bytes(2) + drawn, drawn + bytes(2), b" \n" + drawn, drawn + b"\n ", drawn + b"==",
                 bytes(32), drawn[:1] * 36, drawn + bytes(4)):  # fmt: skip
-        expect_equal(answer(base64url_encode(key)), key)
+        _is_read(answer, key, base64url_encode(key))
 
 
 @exercise.property("takes the text with its padding, too")
 def _with_padding(answer: Answer, random: Random) -> None:
-    for length in (32, 34, 64):
+    for length in (34, 64, 32):
         key = plain(random, length)
-        expect_equal(answer(_padded(key)), key)
+        _is_read(answer, key, _padded(key))
 
 
 @exercise.property("refuses a key of fewer than 32 bytes, padded or not")

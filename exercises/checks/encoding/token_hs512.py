@@ -12,8 +12,8 @@ import jwt
 
 from demo_server.jose import base64url_encode
 from exercises.checks import generators
-from exercises.checks.encoding import SAMPLES
-from exercises.checks.errors import PropertyFailed
+from exercises.checks.encoding import SAMPLES, in_other_words
+from exercises.checks.errors import AnswerRaised, PropertyFailed
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal, expect_raises, expect_true
 
@@ -25,7 +25,10 @@ exercise = Exercise(
 
 
 def _made(answer: Answer, claims: dict[str, Any], key: bytes) -> str:
-    token = answer(claims, key)
+    try:
+        token = answer(claims, key)
+    except AnswerRaised as raised:
+        raise in_other_words(raised, f"a key of {len(key)} bytes") from raised
     expect_true(isinstance(token, str), repr(token), "a token, as text")
     return str(token)
 
@@ -218,7 +221,7 @@ def _key_stripped(claims: dict[str, Any], key: bytes) -> str:
     return _by_hand(claims, _long_enough(key).strip())
 
 
-@exercise.misconception("64 bytes are enough: fewer is <, not <=.")
+@exercise.misconception("64 bytes are enough: refuse a key only where len(key) < 64.")
 def _more_than_64(claims: dict[str, Any], key: bytes) -> str:
     if len(key) <= 64:
         raise ValueError("too short")
