@@ -15,7 +15,7 @@ KINDS = {
     "set": "a set", "dict": "a dictionary",
 }  # fmt: skip
 UNREADABLE = object()
-LITERAL = re.compile(r"(True|False|None|-?\d+|b?'([^'\\]|\\.)*'|\{[^{}]*\}|\([^()]*\))(?=,? )")
+LITERAL = re.compile(r"(True|False|None|b?'([^'\\]|\\.)*'|\{[^{}]*\}|\([^()]*\))(?=,? )")
 """A value at the beginning of a text that goes on in words."""
 OBJECTS = [
     (
@@ -31,7 +31,7 @@ OBJECTS = [
         "What came back is read one by one: list(…), tuple(…) or join(…) makes a whole of it.",
     ),
     (
-        r"<([\w.]+) object\b",
+        r"<(?:an object of )?([\w.]+)( object\b|, whose repr)",
         r"An object of \1 came back: return a plain value.",
     ),
     (
@@ -201,9 +201,9 @@ def _of_values(one: Any, other: Any) -> str:
         return _of_kinds(one, other)
     if kind is bool:
         return (
-            "False came back for what is right: which of your conditions does it fail?"
+            "False came back where True is right: which of your conditions does this input fail?"
             if other
-            else "True came back for what is not right: which of your lines should have found it?"
+            else "True came back where False is right: which of your lines should have said no?"
         )
     rules = {str: _of_texts, bytes: _of_texts, int: _of_numbers, float: _of_numbers,
              list: _of_lists, tuple: _of_lists, set: _of_sets, dict: _of_dictionaries}  # fmt: skip

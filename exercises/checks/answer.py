@@ -4,7 +4,6 @@ import contextlib
 import copy
 import dis
 import functools
-import inspect
 import io
 import itertools
 import linecache
@@ -12,7 +11,7 @@ import os
 import traceback
 import warnings
 from collections.abc import Iterator
-from types import FunctionType, MethodType
+from types import AsyncGeneratorType, CoroutineType, FunctionType, MethodType
 from typing import Any
 from unittest import mock
 
@@ -29,9 +28,9 @@ FEW = 100
 ENDLESS = (itertools.count, itertools.cycle, itertools.repeat)
 CONTAINERS = (list, tuple, set, frozenset, dict)
 SIZED = (*CONTAINERS, str, bytes, bytearray)
-DEFINED = {
-    "coroutine": ("a coroutine that nobody awaits", "a function: def without async"),
-    "async_generator": ("an asynchronous generator", "a function: def without async"),
+ASYNCHRONOUS: dict[type, tuple[str, str]] = {
+    CoroutineType: ("a coroutine that nobody awaits", "a function: def without async"),
+    AsyncGeneratorType: ("an asynchronous generator", "a function: def without async"),
 }
 
 
@@ -46,6 +45,9 @@ class BoundedOutput(io.StringIO):
         self.left_out += len(text[room:])
         super().write(text[:room])
         return len(text)
+
+    def close(self) -> None:
+        """Stay open: an answer may close sys.stdout."""
 
     def shown(self) -> str:
         """Return what was kept, and how much was not."""
@@ -62,7 +64,8 @@ class RecordedAnswer:
         """Wrap ``function``, which is shown under ``name``."""
         self.function, self.call, self.actual, self.stdout = function, "", "", ""
         self.name = name or getattr(function, "__name__", "")
-        self.returned: Any = None
+        self.may_change = False
+        """Whether it may change a dict or list among its arguments."""
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """Call the answer and return its result.
@@ -76,16 +79,16 @@ class RecordedAnswer:
         shown = [bounded_repr(one) for one in args]
         shown += [f"{key}={bounded_repr(one)}" for key, one in named.items()]
         self.call, self.actual = f"{self.name}({', '.join(shown)})", ""
-        self.returned = returned = self._run(args, named)
-        if inspect.iscoroutine(returned):
-            returned.close()
-        if type(returned).__name__ in DEFINED:
-            raise PropertyFailed(*DEFINED[type(returned).__name__])
+        returned = self._run(args, named)
         self.actual = bounded_repr(returned)
+        if type(returned) is CoroutineType:
+            returned.close()
+        if type(returned) in ASYNCHRONOUS:
+            raise PropertyFailed(*ASYNCHRONOUS[type(returned)])
         if refused := refusal_of(returned, self.function):
             raise PropertyFailed(self.actual, refused)
         for changed, was in zip(values, before, strict=True):
-            if type(was) in (dict, list) and _differ(changed, was):
+            if type(was) in (dict, list) and not self.may_change and _differ(changed, was):
                 actual = f"it changed what it was given: {bounded_repr(changed)}"
                 raise PropertyFailed(actual, f"still {bounded_repr(was)}")
         return returned
@@ -132,12 +135,12 @@ def refusal_of(returned: object, answer: Answer) -> str:
             return "something much smaller"
         if depth > MAX_DEPTH:
             return "something that does not hold itself, or less deep"
-        if isinstance(one, ENDLESS):
+        if type(one) in ENDLESS:
             return "something that ends"
         if _compares_itself(type(one), answer):
             return f"a plain value: {type(one).__name__} says itself what it equals"
         if type(one) in CONTAINERS:
-            held = itertools.chain(one, one.values()) if isinstance(one, dict) else one
+            held = itertools.chain(one, one.values()) if type(one) is dict else one
             waiting += [(each, depth + 1) for each in held]  # type: ignore[attr-defined]
     return ""
 
@@ -186,7 +189,8 @@ def source_line(error: BaseException, answer: Answer) -> str:
             code = frame.f_code
             line = linecache.getline(code.co_filename, number, frame.f_globals).strip()
             elsewhere = code.co_filename != own.__code__.co_filename
-            return f"line {number}{f' of {code.co_name}' if elsewhere else ''}: {line}"
+            where = f"line {number}{f' of {code.co_name}' if elsewhere else ''}"
+            return f"{where}: {line}" if line else where
     return ""
 
 

@@ -12,15 +12,15 @@ from IPython.display import Markdown, display
 
 from exercises.checks import assignments
 from exercises.checks.caller import exercise_name, stale_cell
-from exercises.checks.errors import ExerciseError
+from exercises.checks.errors import ExerciseError, Interrupted
 from exercises.checks.exercise import Exercise, Outcome, Result
 from exercises.checks.leftovers import restore_functions, undone
 from exercises.checks.progress import FILE_NAME, Keeper, default_file
 from exercises.checks.progress_tables import course_table, lesson_table, next_exercise
 from exercises.checks.report import Report
+from exercises.checks.seed import default_seed
 
 FOLDER = Path(__file__).parent
-SEED = 1
 PATCHED_BEFORE = (
     "In this notebook {} was replaced. It is the original again, and your answer is judged with it."
 )
@@ -69,20 +69,38 @@ def examine(exercise: Exercise, answer: Callable[..., Any], seed: int) -> Report
     if patched := restore_functions():
         notes.append(PATCHED_BEFORE.format(", ".join(patched)))
     with undone() as told:
-        results = exercise.run(answer, seed)
-        if any(result.outcome in (Outcome.FAILED, Outcome.ERROR) for result in results):
-            results = [*exercise.run_example(answer, results, seed), *results]
-    if patched := restore_functions():
+        results, patched = _run(exercise, answer, seed)
+    if patched:
         exercise.forget_runs()
         replaced = f"another {', '.join(patched)}"
         results = [Result(NOT_PATCHED, Outcome.FAILED, actual=replaced, feedback=PATCHED)]
     return Report(exercise.name, tuple(results), tuple(filter(None, [*notes, *told])))
 
 
-def check(answer: Callable[..., Any], seed: int = SEED) -> None:
+def _run(
+    exercise: Exercise, answer: Callable[..., Any], seed: int
+) -> tuple[list[Result], list[str]]:
+    """Run an answer, and give modules back their functions; return its results and their names.
+
+    With another ``len``, for instance, the check itself may break: that is the answer's doing.
+    """
+    results: list[Result] = []
+    try:
+        results = exercise.run(answer, seed)
+        if any(result.outcome in (Outcome.FAILED, Outcome.ERROR) for result in results):
+            results = [*exercise.run_example(answer, results, seed), *results]
+    except BaseException as error:
+        patched = restore_functions()
+        if not patched or isinstance(error, Interrupted | ExerciseError):
+            raise
+        return results, patched
+    return results, restore_functions()
+
+
+def check(answer: Callable[..., Any], seed: int | None = None) -> None:
     """Show which properties of an answer hold; another ``seed`` draws other inputs."""
     exercise = find(exercise_name(answer, sys._getframe(1), _exists))
-    report = examine(exercise, answer, seed)
+    report = examine(exercise, answer, default_seed() if seed is None else seed)
     met = (result.misconception for result in report.results if result.misconception)
     _kept.add(exercise.name, report.state, met)
     display(report)
@@ -123,17 +141,23 @@ def progress(lesson: int | None = None) -> None:
             print(line)
 
 
-def grade(answer: Callable[..., Any], points: float, seed: int) -> float:
-    """Return a share of the ``points``: as many as properties hold, on inputs drawn by ``seed``.
+def share(exercise: Exercise, report: Report) -> float:
+    """Return the share of the properties that hold, 0 to 1.
 
-    The first property is what the function is for: without it, there are no points. Otherwise an
-    answer that refuses everything would be paid for what it refuses.
+    The first property is what the function is for: without it, the share is 0. Otherwise an answer
+    that refuses everything would be paid for what it refuses.
     """
+    held = [result.outcome is Outcome.PASSED for result in report.properties]
+    return sum(held) / len(exercise.properties) if held[0] else 0.0
+
+
+def grade(answer: Callable[..., Any], points: float) -> float:
+    """Return a share of the ``points``: as many as properties hold, on the inputs of the seed."""
     exercise = find(exercise_name(answer, sys._getframe(1), _exists))
-    report = examine(exercise, answer, seed)
+    report = examine(exercise, answer, default_seed())
     for note in report.notes:
         print(note)
-    held = [result.outcome is Outcome.PASSED for result in report.properties]
-    if any(held) and not held[0]:
+    part = share(exercise, report)
+    if not part and any(result.outcome is Outcome.PASSED for result in report.properties):
         print("No points: it lacks the first property, which is what the function is for.")
-    return round(points * sum(held) / len(exercise.properties), 2) if held[0] else 0.0
+    return round(points * part, 2)

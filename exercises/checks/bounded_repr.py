@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sized
 from typing import Any
 
+from exercises.checks.errors import Interrupted
+
 MAX_TEXT = 10_000
 """Characters of a text that are kept."""
 ENDS = 20
@@ -15,7 +17,7 @@ BRACKETS: dict[type, str] = {list: "[]", tuple: "()", set: "{}", dict: "{}"}
 
 
 def bounded_repr(value: object) -> str:
-    """Return ``repr(value)``, without the middle if it is long; it never raises an Exception."""
+    """Return ``repr(value)``, without the middle if it is long; it raises Interrupted at most."""
     written, size = [], 0
     for piece in _pieces(value, 0):
         written.append(piece)
@@ -38,7 +40,9 @@ def error_text(error: BaseException) -> str:
     """Return class and message of an error in one text, without the middle if it is long."""
     try:
         message = str(error)
-    except Exception as raised:
+    except Interrupted:
+        raise
+    except BaseException as raised:
         message = f"its message can't be read ({type(raised).__name__})"
     return cut(f"{type(error).__name__}: {message}".removesuffix(": "))
 
@@ -79,5 +83,7 @@ def _items(value: Any, depth: int) -> Iterator[str]:
 def _own_repr(value: object) -> str:
     try:
         return cut(repr(value))
-    except Exception as error:
+    except Interrupted:
+        raise
+    except BaseException as error:
         return f"<an object of {type(value).__name__}, whose repr raises {type(error).__name__}>"

@@ -44,3 +44,6 @@ class AnswerTimeout(TimeoutError):
 
 class Interrupted(KeyboardInterrupt):
     """An interrupt from outside; a plain KeyboardInterrupt was raised by the answer itself."""
+
+    def _render_traceback_(self) -> list[str]:
+        return ["Interrupted: the answer is not judged."]

@@ -4,6 +4,7 @@ A property is a function that calls the answer and states with ``expect_equal`` 
 what should come back. A misconception is a wrong answer as people write it, with its feedback.
 """
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from exercises.checks.errors import (
     AnswerRaised,
     AnswerTimeout,
     ExerciseError,
+    Interrupted,
     NotAttempted,
     PropertyFailed,
 )
@@ -224,7 +226,8 @@ class Exercise:
         """
         if misconception.detect or misconception.answer is answer:
             return True
-        for other in (seed + 1, seed + 2):
+        others = 4 if result.actual in UNINFORMATIVE_RESULTS else 2
+        for other in range(seed + 1, seed + 1 + others):
             began = time.perf_counter()
             again = self.run_property(result.name, answer, other)
             if not self._matches(misconception, again, other):
@@ -292,6 +295,7 @@ def at_start() -> Iterator[None]:
         yield
     finally:
         if len(time_machine.traveller_stack) > depth:
+            os.environ.setdefault("TZ", "UTC")  # the journey set it, and takes it away
             travel.stop()
 
 
@@ -302,14 +306,14 @@ def _judged(
     outcome, line, odd = Outcome.FAILED, "", ""
     try:
         check(answer, random)
-    except (ExerciseError, NotAttempted):
+    except (ExerciseError, NotAttempted, Interrupted):
         raise
     except AnswerRaised as raised:
         outcome, line = Outcome.ERROR, source_line(raised.error, answer.function)
         actual, expected = error_text(raised.error), raised.expected
     except PropertyFailed as failed:
         actual, expected = cut(failed.actual), cut(failed.expected)
-    except Exception as error:
+    except BaseException as error:  # of a method of what came back, for instance
         odd = error_text(error)
         actual, expected = answer.actual, f"a value that can be read as the right one can ({odd})"
     else:

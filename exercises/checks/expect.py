@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from exercises.checks.bounded_repr import bounded_repr
-from exercises.checks.errors import AnswerRaised, PropertyFailed
+from exercises.checks.errors import AnswerRaised, Interrupted, PropertyFailed
 
 Answer = Callable[..., Any]
 """The function that a learner writes, or one that stands in for it."""
@@ -17,7 +17,9 @@ def expect_equal(actual: object, expected: object) -> None:
     """
     try:
         differs = bool(actual != expected)
-    except Exception:
+    except Interrupted:
+        raise
+    except BaseException:
         differs = True
     if differs:
         raise PropertyFailed(bounded_repr(actual), bounded_repr(expected))

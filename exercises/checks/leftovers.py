@@ -5,17 +5,27 @@ import binascii
 import builtins
 import collections
 import contextlib
+import datetime
+import gc
+import getpass
 import hashlib
 import hmac
 import html
+import http.cookies
 import importlib
 import itertools
 import json
+import locale
+import logging
+import math
+import operator
 import os
 import random
 import re
 import secrets
 import signal
+import socket
+import string
 import sys
 import threading
 import time
@@ -23,18 +33,22 @@ import urllib.parse
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
+from unittest import mock
 
+import argon2
 import jwt
 import requests
 import time_machine
 from IPython import get_ipython
 
+from demo_server import jose
 from demo_server.notebook import lesson
 
 HOLDERS: tuple[Any, ...] = (
-    base64, binascii, builtins, collections, contextlib, hashlib, hmac, html, importlib, itertools,
-    json, jwt, jwt.api_jws, jwt.api_jwt, jwt.utils, os, os.path, random, re, requests, requests.api,
-    secrets, time, urllib.parse, hmac.HMAC, json.JSONDecoder, json.JSONEncoder, jwt.PyJWS,
+    base64, binascii, builtins, collections, contextlib, datetime, hashlib, hmac, html,
+    http.cookies, importlib, itertools, json, jwt, jwt.api_jws, jwt.api_jwt, jwt.utils, math,
+    operator, os, os.path, random, re, requests, requests.api, secrets, string, time, urllib.parse,
+    argon2, jose, argon2.PasswordHasher, hmac.HMAC, json.JSONDecoder, json.JSONEncoder, jwt.PyJWS,
     jwt.PyJWT, random.Random, requests.Response, requests.Session,
 )  # fmt: skip
 """Modules and classes that answers and checks use, and that somebody may patch."""
@@ -46,7 +60,7 @@ OF_THE_SHELL = {"input", "exit", "quit", "display", "get_ipython", "print", "ope
 KITS_OWN = ("demo_server", "exercises", "socketserver", "waitress", "werkzeug", "concurrent")
 """Whose threads end by themselves."""
 PATIENCE = 0.2
-"""Seconds in which a thread of an answer may end, too."""
+"""Seconds in which the threads of an answer may end, too."""
 THREADS = (
     "A thread that your answer started still runs, and nothing can stop it from here: Kernel → "
     "Restart Kernel ends it. Then run your cells again from the top."
@@ -59,6 +73,7 @@ def _functions(holder: Any) -> dict[str, Any]:
             if callable(value) and name not in OF_THE_SHELL}  # fmt: skip
 
 
+_set = setattr  # somebody may patch that one, too
 _originals = [(holder, _functions(holder)) for holder in HOLDERS]
 
 
@@ -66,10 +81,10 @@ def restore_functions() -> list[str]:
     """Give modules back the functions that they had when the kit was imported; name the others."""
     restored = []
     for holder, functions in _originals:
-        now = vars(holder)
+        now = holder.__dict__
         for name, function in functions.items():
             if now.get(name) is not function:
-                setattr(holder, name, function)
+                _set(holder, name, function)
                 restored.append(f"{holder.__name__}.{name}")
     return restored
 
@@ -79,6 +94,15 @@ def _environment(values: dict[str, str]) -> None:
     os.environ.update(values)
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+def _hooks() -> dict[str, Any]:
+    return {name: getattr(sys, name) for name in ("displayhook", "excepthook", "unraisablehook")}
+
+
+def _hook(hooks: dict[str, Any]) -> None:
+    for name, hook in hooks.items():
+        setattr(sys, name, hook)
 
 
 def _refill(held: Any, kept: list[Any]) -> None:
@@ -114,6 +138,16 @@ STATES: dict[str, tuple[Callable[[], Any], Callable[[Any], object]]] = {
     "sys.stderr": (lambda: sys.stderr, lambda kept: setattr(sys, "stderr", kept)),
     "sys.stdin": (lambda: sys.stdin, lambda kept: setattr(sys, "stdin", kept)),
     "sys.path": (lambda: [*sys.path], lambda kept: _refill(sys.path, kept)),
+    "sys.meta_path": (lambda: [*sys.meta_path], lambda kept: _refill(sys.meta_path, kept)),
+    "the hooks of sys": (_hooks, _hook),
+    "the locale": (
+        lambda: locale.setlocale(locale.LC_ALL),
+        lambda kept: locale.setlocale(locale.LC_ALL, kept),
+    ),
+    "the time limit of sockets": (socket.getdefaulttimeout, socket.setdefaulttimeout),
+    "the level of logging": (lambda: logging.root.manager.disable, logging.disable),
+    "how often threads change": (sys.getswitchinterval, sys.setswitchinterval),
+    "the garbage collection": (gc.isenabled, lambda kept: gc.enable() if kept else gc.disable()),
     "the recursion limit": (sys.getrecursionlimit, sys.setrecursionlimit),
     "the limit of digits": (sys.get_int_max_str_digits, sys.set_int_max_str_digits),
     "the filters of warnings": (
@@ -135,7 +169,7 @@ def undone() -> Iterator[list[str]]:
     """
     told: list[str] = []
     before = {name: read() for name, (read, _) in STATES.items()}
-    drawn, running = random.getstate(), {*threading.enumerate()}
+    drawn, running, modules = random.getstate(), {*threading.enumerate()}, sys.modules.copy()
     try:
         with _nobody_there():
             yield told
@@ -146,9 +180,13 @@ def undone() -> Iterator[list[str]]:
             if _read(read) != before[name]:
                 write(before[name])
                 changed.append(name)
+        if any(sys.modules.get(name) is not module for name, module in modules.items()):
+            sys.modules.update(modules)
+            changed.append("sys.modules")
         if changed:
             told.append(f"Your answer changed {' and '.join(changed)}: that is undone.")
-        if any(_still_runs(thread) for thread in {*threading.enumerate()} - running):
+        end = time.perf_counter() + PATIENCE
+        if any(_still_runs(thread, end) for thread in {*threading.enumerate()} - running):
             told.append(THREADS)
 
 
@@ -159,33 +197,40 @@ def _read(read: Callable[[], Any]) -> Any:
         return None
 
 
-def _still_runs(thread: threading.Thread) -> bool:
+def _still_runs(thread: threading.Thread, end: float) -> bool:
     target = getattr(thread, "_target", None)
     module = getattr(target, "__module__", "") or type(thread).__module__
     if module.split(".")[0] in KITS_OWN:
         return False
-    thread.join(PATIENCE)
+    thread.join(max(end - time.perf_counter(), 0))
     return thread.is_alive()
 
 
 @contextlib.contextmanager
 def _nobody_there() -> Iterator[None]:
-    """Let input() find nobody, and quit() of a notebook raise SystemExit, as Python's own does."""
+    """Let input() find nobody, display() show nothing, and a notebook's quit() raise SystemExit."""
     shell: Any = get_ipython()
-    ask, ask_exit = builtins.input, getattr(shell, "ask_exit", None)
-    builtins.input = _no_input
+    places: list[tuple[Any, str, object]] = [
+        (builtins, "input", _no_input), (getpass, "getpass", _no_input),
+        (sys, "breakpointhook", _no_debugger)]  # fmt: skip
     if shell:
-        shell.ask_exit = _no_exit
-    try:
+        places += [(shell, "ask_exit", _no_exit), (shell.display_pub, "publish", _no_display)]
+    with contextlib.ExitStack() as stack:
+        for place in places:
+            stack.enter_context(mock.patch.object(*place))
         yield
-    finally:
-        builtins.input = ask
-        if shell:
-            shell.ask_exit = ask_exit
+
+
+def _no_display(*_data: object, **_more: object) -> None:
+    pass
 
 
 def _no_input(_prompt: object = "") -> NoReturn:
     raise EOFError("EOF when reading a line")
+
+
+def _no_debugger(*_values: object, **_more: object) -> NoReturn:
+    raise RuntimeError("nobody is there to debug it: take breakpoint() out")
 
 
 def _no_exit() -> NoReturn:

@@ -56,7 +56,8 @@ def _cut_literal(written: str, longest: int) -> str:
         value = ast.literal_eval(written) if len(written) > longest else ""
     except (ValueError, SyntaxError):  # it only looked like one
         return written
-    return cut_text(value, longest, longest // 2) if len(value) > longest else written
+    ends = longest * len(value) // len(written) // 2  # a byte may be written as four characters
+    return cut_text(value, 2 * ends, ends) if value else written
 
 
 def inside(text: str) -> str:

@@ -95,7 +95,7 @@ class _Watch:
     def restore(self) -> None:
         """Give signals and tracing back as they were."""
         self.left.set()
-        if len(self.handlers) > 1:
+        if self.handlers.keys() != {signal.SIGINT}:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         for number, before in self.handlers.items():
             signal.signal(number, before)

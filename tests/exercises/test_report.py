@@ -7,7 +7,7 @@ import jwt
 
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
-from exercises.checks.report import Report
+from exercises.checks.report import Report, shortened
 from tests.exercises.sample_exercise import double, doubles, report
 
 
@@ -49,6 +49,23 @@ def test_long_values_and_ports_are_cut() -> None:
     shown = repr(report(long))
     assert "127.0.0.1:PORT" in shown
     assert all(len(line) < 440 for line in shown.splitlines())
+
+
+def test_what_is_cut_says_how_long_it_is() -> None:
+    call = shortened(f"f({'a' * 5_000!r}, {'b' * 30!r})", 400)
+    assert call.startswith("f('aaaa")
+    assert "aaaa' (5,000 characters), 'bbbb" in call
+    assert " … " in call
+    assert shortened(repr(bytes(900))).endswith(r"\x00' (900 bytes)")
+    assert shortened("x" * 900).endswith("xxx (900 characters)")
+    assert shortened("it's a long sentence with 'one" + " more" * 40).endswith("(230 characters)")
+    assert shortened("short") == "short"
+
+
+def test_notes_stand_below_the_headline_and_are_escaped() -> None:
+    noted = Report("double", report(double).results, ("a <note>",))
+    assert repr(noted).splitlines()[1] == "  note: a <note>"
+    assert "<p><strong>Note.</strong> a &lt;note&gt;</p>" in noted._repr_html_()
 
 
 def test_a_file_is_shown_by_its_name() -> None:
