@@ -12,6 +12,12 @@ from exercises.checks.expect import Answer, expect_true
 
 SAMPLES = 5
 """How many inputs a property tries."""
+LIKE_SHOP = ["bookshop", "shops", "sho", "Shop", "SHOP", "shop ", " shop", "s*", "shop,bank"]
+"""Names that are only like the shop's."""
+OTHER_READERS: list[object] = [
+    "bank", ["bank"], ["bank", "mail"], *LIKE_SHOP, *([name] for name in LIKE_SHOP)
+]  # fmt: skip
+"""What may stand in aud and does not name the shop."""
 
 
 def shop_claims(random: Random) -> dict[str, Any]:

@@ -6,7 +6,17 @@ from typing import Any
 
 import jwt
 
-from exercises.checks.decoding import expect_of, forged, nonsense, shop_claims, signed, under_others
+from demo_server.jose import encode_part
+from exercises.checks import generators
+from exercises.checks.decoding import (
+    OTHER_READERS,
+    expect_of,
+    forged,
+    nonsense,
+    shop_claims,
+    signed,
+    under_others,
+)
 from exercises.checks.errors import AnswerRaised
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_true
@@ -21,22 +31,36 @@ WORDS = ["form", "signature", "time", "claims"]
 
 @exercise.property("accepts a good token")
 def _accepted(answer: Answer, random: Random) -> None:
-    key = random.randbytes(32)
-    expect_of("accepted", "a good token", answer, signed(shop_claims(random), key), key)
+    key, claims, now = random.randbytes(32), shop_claims(random), int(time.time())
+    expect_of("accepted", "a good token", answer, signed(claims, key), key)
+    for name in ("sub", "iss", "iat", "jti"):
+        expect_of("accepted", f"a token without {name}", answer, signed(claims, key, name), key)
+    for change in ({"aud": ["shop"]}, {"aud": ["bank", "shop"]}, {"aud": ["shop", "mail", "bank"]},
+                   {"exp": now + 1}, {"exp": now + 599.5}, {"nbf": now}, {"iss": "another"},
+                   {"sub": generators.random_text(random)}):  # fmt: skip
+        good = signed(claims | change, key)
+        expect_of("accepted", f"a good token with {change}", answer, good, key)
 
 
 @exercise.property("calls what is no token a matter of form")
 def _form(answer: Answer, random: Random) -> None:
-    for text in nonsense(random):
-        expect_of("form", "a text that is no token", answer, text, random.randbytes(32))
+    key = random.randbytes(32)
+    good = signed(shop_claims(random), key)
+    header, _, signature = good.split(".")
+    for text in (*nonsense(random), good.rpartition(".")[0], f"{header}.{signature}", f" {good}"):
+        expect_of("form", "a text that is no token", answer, text, key)
 
 
 @exercise.property("tells a wrong signature")
 def _signature(answer: Answer, random: Random) -> None:
     key = random.randbytes(32)
     token = signed(shop_claims(random), key)
+    _, payload, signature = token.split(".")
+    other = encode_part({"alg": "HS256", "kid": "other"})
     expect_of("signature", "another payload", answer, forged(token, random), key)
+    expect_of("signature", "another header", answer, f"{other}.{payload}.{signature}", key)
     expect_of("signature", "another key", answer, token, random.randbytes(32))
+    expect_of("signature", "no signature", answer, token.removesuffix(signature), key)
 
 
 @exercise.property("refuses every algorithm but HS256")
@@ -53,9 +77,8 @@ def _is_refused(answer: Answer, what: str, token: str, key: bytes) -> None:
     except AnswerRaised as crash:
         crash.expected = expected
         raise
-    expect_true(
-        actual in WORDS, repr(actual) if actual is None else f"{actual!r} for {what}", expected
-    )
+    shown = repr(actual) if actual is None else f"{actual!r} for {what}"
+    expect_true(actual in WORDS, shown, expected)
 
 
 @exercise.property("tells too late and too early as a matter of time")
@@ -65,21 +88,23 @@ def _time(answer: Answer, random: Random) -> None:
     for change, what in (({"exp": now - late}, "an end that has passed"),
                          ({"nbf": now + early}, "a beginning that lies ahead"),
                          ({"exp": now - 1}, "an end one second ago"),
-                         ({"nbf": now + 1}, "a beginning one second ahead")):  # fmt: skip
+                         ({"nbf": now + 1}, "a beginning one second ahead"),
+                         ({"exp": now}, "an end at this very second")):  # fmt: skip
         expect_of("time", what, answer, signed(shop_claims(random) | change, key), key)
 
 
 @exercise.property("tells missing and unfit claims")
 def _claims(answer: Answer, random: Random) -> None:
     key, claims = random.randbytes(32), shop_claims(random)
-    for what, token in {
-        "a token without exp": signed(claims, key, without="exp"),
-        "a token without aud": signed(claims, key, without="aud"),
-        "a token for the bank": signed(claims | {"aud": "bank"}, key),
-        "a sub that is a number": signed(claims | {"sub": 42}, key),
-    }.items():
-        expect_of("claims", what, answer, token, key)
-    _is_refused(answer, "an exp that is no number", signed(claims | {"exp": "soon"}, key), key)
+    for name in ("exp", "aud"):
+        expect_of("claims", f"a token without {name}", answer, signed(claims, key, name), key)
+    unfit: list[dict[str, Any]] = [{"sub": 42}, {"sub": True}, {"sub": ["ann"]}, {"sub": None}]
+    for change in (*({"aud": other} for other in (*OTHER_READERS, [], None)), *unfit):
+        token = signed(claims | change, key)
+        expect_of("claims", f"a token with {change}", answer, token, key)
+    ends: list[Any] = ["soon", [claims["exp"]], {}, None]
+    for end in ends:
+        _is_refused(answer, f"the exp {end!r}", signed(claims | {"exp": end}, key), key)
 
 
 def sorted_out(token: str, key: bytes, **rules: Any) -> str:
@@ -109,9 +134,89 @@ def _parent_first(token: str, key: bytes) -> str:
 @exercise.misconception("ImmatureSignatureError is about time, too: nbf lies ahead.")
 def _only_expired(token: str, key: bytes) -> str:
     said = sorted_out(token, key)
-    later = int(jwt.decode(token, options={"verify_signature": False}).get("nbf", 0)) if (
-        said == "time") else 0  # fmt: skip
-    return "claims" if later else said
+    return "claims" if said == "time" and sorted_out(token, key, **_off("nbf")) != said else said
+
+
+def _off(name: str) -> dict[str, Any]:
+    """Return rules for PyJWT that leave one of its checks out."""
+    return {"options": {"require": ["exp", "aud"], f"verify_{name}": False}}
+
+
+@exercise.misconception("Too early is refused as well: leave verify_nbf as it is.")
+def _never_early(token: str, key: bytes) -> str:
+    return sorted_out(token, key, **_off("nbf"))
+
+
+@exercise.misconception("At exp it is too late: RFC 7519 says on or after.")
+def _at_its_end(token: str, key: bytes) -> str:
+    return sorted_out(token, key, leeway=0.5)
+
+
+@exercise.misconception("A sub that is no text is refused: leave verify_sub as it is.")
+def _any_subject(token: str, key: bytes) -> str:
+    return sorted_out(token, key, **_off("sub"))
+
+
+@exercise.misconception("sub may be missing here: require exp and aud, and no more.")
+def _subject_required(token: str, key: bytes) -> str:
+    return sorted_out(token, key, options={"require": ["exp", "aud", "sub"]})
+
+
+@exercise.misconception("No issuer is named here: a token from anywhere is good, if the key fits.")
+def _from_login(token: str, key: bytes) -> str:
+    return sorted_out(token, key, issuer="login")
+
+
+@exercise.misconception("A list that names the shop among others is for the shop as well.")
+def _one_reader(token: str, key: bytes) -> str:
+    said = sorted_out(token, key)
+    options = {"require": ["exp", "aud"], "strict_aud": True}
+    return said if said != "accepted" else sorted_out(token, key, options=options)
+
+
+@exercise.misconception(
+    "In a text, in looks for a part of it: 'shop' is in 'bookshop'. Give audience='shop'."
+)
+def _part_of_a_name(token: str, key: bytes) -> str:
+    said = sorted_out(token, key, **_off("aud"))
+    if said != "accepted":
+        return said
+    aud = jwt.decode(token, options={"verify_signature": False})["aud"]
+    return said if isinstance(aud, str | list) and "shop" in aud else "claims"
+
+
+@exercise.misconception("Without a look at the signature anyone's token is good: verify it.")
+def _unverified(token: str, key: bytes) -> str:
+    checks = dict.fromkeys(["verify_exp", "verify_nbf", "verify_aud", "verify_sub"], True)
+    options = {"verify_signature": False, "require": ["exp", "aud"]} | checks
+    return sorted_out(token, key, options=options)
+
+
+@exercise.misconception(
+    "You return the name of PyJWT's error. Of the five words, return the one that fits."
+)
+def _class_name(token: str, key: bytes) -> str:
+    try:
+        jwt.decode(token, key, ["HS256"], {"require": ["exp", "aud"]}, audience="shop")
+    except jwt.InvalidTokenError as error:
+        return type(error).__name__
+    return "accepted"
+
+
+@exercise.misconception(
+    "PyJWT has more errors than your branches name. Their common parent, InvalidTokenError, as "
+    "the last branch takes the rest."
+)
+def _without_parent(token: str, key: bytes) -> str:
+    try:
+        jwt.decode(token, key, ["HS256"], {"require": ["exp", "aud"]}, audience="shop")
+    except (jwt.InvalidSignatureError, jwt.InvalidAlgorithmError):
+        return "signature"
+    except (jwt.ExpiredSignatureError, jwt.ImmatureSignatureError):
+        return "time"
+    except jwt.DecodeError:
+        return "form"
+    return "accepted"
 
 
 @exercise.misconception("Nobody asked for leeway: at exp a token has ended.")
@@ -127,7 +232,7 @@ def _no_audience(token: str, key: bytes) -> str:
 
 
 @exercise.misconception(
-    "With verify_aud off, a token for the bank is as good: give audience='shop'."
+    "A token for the bank is as good here: give audience='shop' alone, and leave verify_aud on."
 )
 def _any_audience(token: str, key: bytes) -> str:
     return sorted_out(token, key, options={"require": ["exp", "aud"], "verify_aud": False})

@@ -82,3 +82,46 @@ def _public_signs(_algorithm: str, key: str) -> set[str]:
 )
 def _private_signs_only(_algorithm: str, key: str) -> set[str]:
     return {"read", "sign"} if key == "private" else _right(key)
+
+
+@exercise.misconception("The payload needs no key: whoever has one can read it, too.")
+def _public_cannot_read(_algorithm: str, key: str) -> set[str]:
+    return {"verify"} if key == "public" else _right(key)
+
+
+@exercise.misconception("The payload needs no key: whoever has one can read it, too.")
+def _private_cannot_read(_algorithm: str, key: str) -> set[str]:
+    return {"sign", "verify"} if key == "private" else _right(key)
+
+
+@exercise.misconception("To verify under HS256 is to sign again, and to compare.")
+def _secret_signs_only(_algorithm: str, key: str) -> set[str]:
+    return {"read", "sign"} if key == "secret" else _right(key)
+
+
+@exercise.misconception("A public key must be at hand to verify with it: here there is no key.")
+def _public_is_known(algorithm: str, key: str) -> set[str]:
+    return {"read", "verify"} if key == "none" and algorithm != "HS256" else _right(key)
+
+
+@exercise.misconception("The halves are swapped: the private one signs, the public one verifies.")
+def _swapped(_algorithm: str, key: str) -> set[str]:
+    return {"public": {"read", "sign"}, "private": {"read", "verify"}}.get(key, _right(key))
+
+
+@exercise.misconception("set, |= and update take a text letter by letter: {'read'} and add don't.")
+def _letters(_algorithm: str, key: str) -> set[str]:
+    return set("".join(sorted(_right(key))))
+
+
+@exercise.misconception("set, |= and update take a text letter by letter: {'read'} and add don't.")
+def _letters_added(_algorithm: str, key: str) -> set[str]:
+    return {"read", *"".join(_right(key) - {"read"})}
+
+
+@exercise.misconception(
+    "Everyone can do everything here. Does a condition hold for every key? key == 'secret' or "
+    "'private' does: ask key in ('secret', 'private')."
+)
+def _everyone(_algorithm: str, _key: str) -> set[str]:
+    return {"read", "verify", "sign"}

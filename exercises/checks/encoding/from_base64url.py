@@ -4,7 +4,7 @@ import base64
 import re
 from random import Random
 
-from demo_server.jose import BASE64URL, base64url_encode
+from demo_server.jose import BASE64URL, base64url_decode, base64url_encode
 from exercises.checks.encoding import plain
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal, expect_raises
@@ -34,6 +34,26 @@ def _letters(answer: Answer, random: Random) -> None:
         expect_raises(ValueError, answer, f"{text[:4]}{letter}{text[5:]}")
     for other in (" SldU", "SldU\n", "++//"):
         expect_raises(ValueError, answer, other)
+    for letter in (
+        "é",
+        "ß",
+        "水",
+        "\uff21",
+        "\u0661",
+        "\u00aa",
+        "\ud800",
+    ):  # \w matches most of them
+        for spelled in (letter + text, text + letter, f"{text[:4]}{letter}{text[4:]}", letter * 4):
+            expect_raises(ValueError, answer, spelled)
+
+
+@exercise.property("refuses another spelling each time that it comes")
+def _again(answer: Answer, random: Random) -> None:
+    text = base64url_encode(plain(random, 9))
+    for spelled in (f"{text[:4]}~{text[4:]}", f"{text}!!!!"):
+        for _ in range(2):
+            expect_raises(ValueError, answer, spelled)
+    expect_equal(answer(text), base64url_decode(text))
 
 
 @exercise.property("refuses padding")
@@ -109,3 +129,48 @@ def _lenient(text: str) -> bytes:
 @exercise.misconception("That is the ordinary alphabet: - and _ are for urlsafe_b64decode.")
 def _ordinary(text: str) -> bytes:
     return base64.b64decode(text + "=" * (-len(text) % 4))
+
+
+@exercise.misconception("validate knows the ordinary alphabet: altchars=b'-_' names the other two.")
+def _validated(text: str) -> bytes:
+    data = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    if base64url_encode(data) != text:
+        raise ValueError("not base64url")
+    return data
+
+
+@exercise.misconception(
+    "In a pattern $ lets a line end through: re.fullmatch asks for the whole text."
+)
+def _line_end(text: str) -> bytes:
+    if not re.match(r"^[A-Za-z0-9_-]*$", text):
+        raise ValueError("not base64url")
+    return _strict(text.rstrip("\n"), text.rstrip("\n"))
+
+
+@exercise.misconception("No bytes at all are spelled as the empty text: accept it.")
+def _not_empty(text: str) -> bytes:
+    if not text:
+        raise ValueError("empty")
+    return _strict(text, text)
+
+
+@exercise.misconception(
+    "To \\w letters of all languages are letters, and ignore drops them: name the 64 yourself."
+)
+def _all_languages(text: str) -> bytes:
+    if not re.fullmatch(r"[\w-]*", text):
+        raise ValueError("not base64url")
+    short = text.encode("ascii", "ignore").decode()
+    return _strict(short, short)
+
+
+@exercise.misconception(
+    "A last group of three letters has two bits to spare, as one of two has four."
+)
+def _two_letter_ends(text: str) -> bytes:
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", text) or len(text) % 4 == 1:
+        raise ValueError("not base64url")
+    if len(text) % 4 == 2 and text[-1] not in "AQgw":
+        raise ValueError("bits to spare")
+    return base64url_decode(text)

@@ -17,8 +17,8 @@ from tests.exercises.answers import Answers
 
 def by_pyjwt(token: str, key: bytes) -> bool:
     try:
-        jwt.decode(token, key, ["HS256"], options={"verify_aud": False, "verify_exp": False})
-    except jwt.PyJWTError:
+        jwt.PyJWS().decode(token, key, ["HS256"])
+    except (jwt.PyJWTError, UnicodeEncodeError):
         return False
     return True
 
@@ -61,7 +61,7 @@ def by_hand(token: str, key: bytes) -> dict[str, Any]:
     claims = jwt.decode(token, key, ["HS256"], audience="shop")
     if {"exp", "iat", "iss"} - set(claims) or claims["iss"] != "login":
         raise jwt.MissingRequiredClaimError("iss")
-    if not time.time() - 10**7 < claims["exp"] <= claims["iat"] + 900:
+    if not time.time() - 10**7 < float(claims["exp"]) <= float(claims["iat"]) + 900:
         raise jwt.InvalidTokenError("lives too long")
     return claims
 
@@ -79,7 +79,7 @@ def never(_token: str, _key: bytes) -> dict[str, Any]:
 
 def as_list(claims: dict[str, Any], me: str) -> bool:
     named = claims.get("aud") or []
-    return me in ([named] if isinstance(named, str) else named)
+    return me in (named if isinstance(named, list) else [named])
 
 
 def lists_only(claims: dict[str, Any], me: str) -> bool:

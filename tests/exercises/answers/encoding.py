@@ -54,7 +54,7 @@ def spaced_claims(claims: dict[str, Any], key: bytes) -> str:
     if len(key) < 64:
         raise ValueError("too short")
     payload = json.dumps(claims, ensure_ascii=False, sort_keys=True).encode()
-    return jwt.PyJWS().encode(payload, key, "HS512", sort_headers=False)
+    return jwt.PyJWS().encode(payload, key, "HS512")
 
 
 def with_claims_as_texts(claims: dict[str, Any], key: bytes) -> str:
@@ -138,8 +138,18 @@ def bits_left_over(text: str) -> bytes:
     return bytes(int(bits[at : at + 8], 2) for at in range(0, whole, 8))
 
 
+def remembered(text: str, last: dict[str, bytes] = {}) -> bytes:  # noqa: B006 - the mistake
+    """Keep what was decoded before it is compared, until another text comes."""
+    if text not in last:
+        last.clear()
+        last[text] = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        if base64url_encode(last[text]) != text:
+            raise ValueError("another spelling")
+    return last[text]
+
+
 WRONG: Answers = {
-    "from_base64url": [last_letter_only, bits_left_over],
+    "from_base64url": [last_letter_only, bits_left_over, remembered],
     "token_hs512": [with_claims_as_texts],
     "key_bytes": [strict_letters],
     "abilities": [by_list, by_keys_of_a_dict, hs256_only],
