@@ -7,6 +7,7 @@ from random import Random
 from demo_server.notebook.live import LiveError, LiveServer
 from exercises.checks import generators
 from exercises.checks.errors import ExerciseError
+from exercises.checks.expect import Answer
 
 SECONDS = 20.0
 """How long a property may take that starts a server: machines differ."""
@@ -36,3 +37,9 @@ def person(random: Random) -> tuple[str, str]:
     return f"{random.choice(generators.NAMES)}-{random.randrange(10**6)}", generators.random_text(
         random
     )
+
+
+def keeps_a_default(answer: Answer) -> bool:
+    """Return whether a default value of an answer is a collection, which lives on between calls."""
+    defaults = getattr(answer, "__defaults__", None) or ()
+    return any(isinstance(one, dict | list | set) for one in defaults)

@@ -75,6 +75,14 @@ def by_groups(log: Iterable[Entry]) -> dict[str, int]:
     return {reason: len(list(them)) for reason, them in itertools.groupby(reasons) if reason}
 
 
+def none_for_nothing(log: Iterable[Entry]) -> dict[str, int] | None:
+    return by_groups(log) or None
+
+
+def ends_at_redirect(log: Iterable[Entry]) -> dict[str, int]:
+    return by_groups(entry for entry in log if entry.status != 303)
+
+
 def by_sql(path: Path) -> list[list[str]]:
     query = "SELECT group_concat(id, char(0)) FROM users GROUP BY pw HAVING count(*) > 1"
     with closing(sqlite3.connect(path)) as db:
@@ -142,7 +150,7 @@ RIGHT: Answers = {
 WRONG: Answers = {
     "greeting_at": [without_sign_up_as_published],
     "version_at": [only_published, only_hardened, signs_up_and_tells],
-    "reasons_in": [as_pairs],
+    "reasons_in": [as_pairs, none_for_nothing, ends_at_redirect],
     "same_password": [large_groups, as_dictionary, by_the_end],
     "fetch": [renews_for_a_query],
 }
