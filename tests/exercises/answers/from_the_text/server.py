@@ -1,18 +1,267 @@
 """Answers to the exercises of lesson 5, written from their texts alone."""
 
+import http.cookiejar
 import itertools
 import json
 import sqlite3
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit, urlunsplit
+import requests
 from demo_server.request_log import Entry
+
+
+def _form(user, password):
+    return {"id_give": user, "pw_give": password}
+
+
+def _signed_in(url, user, password):
+    session = requests.Session()
+    answer = session.post(f"{url}/sign_in", data=_form(user, password)).json()
+    if "token" in answer:
+        session.cookies.set("mytoken", answer["token"])
+    return session
 
 
 def _rows(path):
     with closing(sqlite3.connect(path)) as db:
         return db.execute("SELECT id, pw FROM users").fetchall()
+
+
+def greeting_at__wrong_1(url: str, user: str, password: str) -> str:
+    """Wrong: never signs up ("Sign a user up and in"): a new user gets a ValueError."""
+    session = requests.Session()
+    answer = session.post(f"{url}/sign_in", data=_form(user, password)).json()
+    if answer["result"] != "success":
+        raise ValueError("cannot sign in")
+    if "token" in answer:
+        session.cookies.set("mytoken", answer["token"])
+    return session.get(f"{url}/temp").json()["msg"]
+
+
+def greeting_at__wrong_4(url: str, user: str, password: str) -> str:
+    """Wrong: refuses who has an account ("Someone who has signed up before is greeted as well", hint 3)."""
+    session = requests.Session()
+    up = session.post(f"{url}/sign_up", data=_form(user, password)).json()
+    if up["result"] != "success":
+        raise ValueError(up["msg"])
+    answer = session.post(f"{url}/sign_in", data=_form(user, password)).json()
+    if "token" in answer:
+        session.cookies.set("mytoken", answer["token"])
+    return session.get(f"{url}/temp").json()["msg"]
+
+
+def greeting_at__wrong_6(url: str, user: str, password: str) -> str:
+    """Wrong: makes the greeting up instead of "open /temp, and return the greeting"; Dave is greeted as dave there."""
+    session = requests.Session()
+    session.post(f"{url}/sign_up", data=_form(user, password))
+    answer = session.post(f"{url}/sign_in", data=_form(user, password)).json()
+    if answer["result"] != "success":
+        raise ValueError("cannot sign in")
+    return f"Hello, {user}."
+
+
+def greeting_at__wrong_10(url: str, user: str, password: str) -> str:
+    """Wrong: raise_for_status on the sign-up: at the hardened one a second visit is an HTTPError ("signed up before is greeted as well")."""
+    session = requests.Session()
+    session.post(f"{url}/sign_up", data=_form(user, password)).raise_for_status()
+    answer = session.post(f"{url}/sign_in", data=_form(user, password)).json()
+    if answer["result"] != "success":
+        raise ValueError("cannot sign in")
+    if "token" in answer:
+        session.cookies.set("mytoken", answer["token"])
+    return session.get(f"{url}/temp").json()["msg"]
+
+
+def greeting_at__wrong_11(url: str, user: str, password: str) -> str:
+    """Wrong: raise_for_status on the sign-in: HTTPError, no ValueError, at the hardened server ("raise a ValueError")."""
+    session = requests.Session()
+    session.post(f"{url}/sign_up", data=_form(user, password))
+    answer = session.post(f"{url}/sign_in", data=_form(user, password))
+    answer.raise_for_status()
+    answer = answer.json()
+    if answer["result"] != "success":
+        raise ValueError("cannot sign in")
+    if "token" in answer:
+        session.cookies.set("mytoken", answer["token"])
+    return session.get(f"{url}/temp").json()["msg"]
+
+
+def greeting_at__wrong_12(url: str, user: str, password: str) -> str:
+    """Wrong: leaves it to /temp; the hardened 401 has a msg, too, so "Please sign in." comes back where a ValueError is due."""
+    session = requests.Session()
+    session.post(f"{url}/sign_up", data=_form(user, password))
+    answer = session.post(f"{url}/sign_in", data=_form(user, password)).json()
+    session.cookies.set("mytoken", answer.get("token", ""))
+    try:
+        return session.get(f"{url}/temp").json()["msg"]
+    except requests.JSONDecodeError:
+        raise ValueError("cannot sign in") from None
+
+
+def greeting_at__wrong_13(url: str, user: str, password: str) -> str:
+    """Wrong: builds the form by hand: a password with & or + becomes another one, so who has signed up before is refused."""
+    body = f"id_give={user}&pw_give={password}".encode()
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    session = requests.Session()
+    session.post(f"{url}/sign_up", data=body, headers=kind)
+    answer = session.post(f"{url}/sign_in", data=body, headers=kind).json()
+    if answer["result"] != "success":
+        raise ValueError("cannot sign in")
+    if "token" in answer:
+        session.cookies.set("mytoken", answer["token"])
+    return session.get(f"{url}/temp").json()["msg"]
+
+
+def greeting_at__wrong_15(url: str, user: str, password: str) -> str:
+    """Wrong: no session, so nothing "keeps the cookies that a server sets" (hint 1): fails at the hardened one."""
+    requests.post(f"{url}/sign_up", data=_form(user, password))
+    answer = requests.post(f"{url}/sign_in", data=_form(user, password)).json()
+    if answer["result"] != "success":
+        raise ValueError("cannot sign in")
+    cookies = {"mytoken": answer.get("token", "")}
+    return requests.get(f"{url}/temp", cookies=cookies).json()["msg"]
+
+
+def greeting_at__wrong_16(url: str, user: str, password: str) -> str:
+    """Wrong: strips the password: who signed up before with spaces around it is not greeted ("is greeted as well")."""
+    return greeting_at__right_1(url, user, password.strip())
+
+
+def greeting_at__right_1(url: str, user: str, password: str) -> str:
+    """# right: plain session, result looked at, token put in by hand where there is one."""
+    session = requests.Session()
+    session.post(f"{url}/sign_up", data=_form(user, password))
+    answer = session.post(f"{url}/sign_in", data=_form(user, password)).json()
+    if answer["result"] != "success":
+        raise ValueError(f"{user} cannot sign in: {answer.get('msg')}")
+    if "token" in answer:
+        session.cookies.set("mytoken", answer["token"])
+    return session.get(f"{url}/temp").json()["msg"]
+
+
+def greeting_at__right_2(url: str, user: str, password: str) -> str:
+    """# right: standard library only, a cookie jar of http.cookiejar and urllib."""
+    jar = http.cookiejar.CookieJar()
+    opener = urllib.request.build_opener(
+        urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(jar)
+    )
+    body = urllib.parse.urlencode(_form(user, password)).encode()
+
+    def ask(path, data=None, headers=None):
+        request = urllib.request.Request(url + path, data, headers or {})
+        try:
+            with opener.open(request, timeout=10) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as refused:
+            return json.load(refused)
+
+    ask("/sign_up", body)
+    answer = ask("/sign_in", body)
+    if answer["result"] != "success":
+        raise ValueError("wrong password for a taken id")
+    token = answer.get("token")
+    return ask("/temp", None, {"Cookie": f"mytoken={token}"} if token else {})["msg"]
+
+
+def greeting_at__right_4(url: str, user: str, password: str) -> str:
+    """# right: no session: cookies by hand, sent as a dictionary."""
+    form = _form(user, password)
+    requests.post(f"{url}/sign_up", data=form)
+    answer = requests.post(f"{url}/sign_in", data=form)
+    said = answer.json()
+    if said.get("result") != "success":
+        raise ValueError("no")
+    cookies = answer.cookies.get_dict() or {"mytoken": said["token"]}
+    return requests.get(f"{url}/temp", cookies=cookies).json()["msg"]
+
+
+def version_at__wrong_1(url: str) -> str:
+    """Wrong: "`requests` follows redirects by itself" (hint 2): 302 is never seen, always "hardened"."""
+    return "published" if requests.get(f"{url}/temp").status_code == 302 else "hardened"
+
+
+def version_at__wrong_2(url: str) -> str:
+    """Wrong: signs a new user up to see the answer ("Leave nothing behind: no new user")."""
+    name = uuid.uuid4().hex
+    form = _form(name, name)
+    requests.post(f"{url}/sign_up", data=form)
+    return (
+        "published" if "token" in requests.post(f"{url}/sign_in", data=form).json() else "hardened"
+    )
+
+
+def version_at__wrong_4(url: str) -> str:
+    """Wrong: counts on alice being there; where she isn't, she is "left behind" as a new user."""
+    answer = requests.post(f"{url}/sign_up", data=_form("alice", "correct horse"))
+    return "hardened" if answer.status_code == 409 else "published"
+
+
+def version_at__wrong_7(url: str) -> str:
+    """Wrong: asks for "/", which both answer with 200 (hint 1: "Visit /temp"): always "published"."""
+    return (
+        "hardened" if requests.get(url, allow_redirects=False).status_code == 401 else "published"
+    )
+
+
+def version_at__wrong_8(url: str) -> str:
+    """Wrong: signs in as alice, who need not be there ("An address is all you have"): a hardened server without her is "published"."""
+    answer = requests.post(f"{url}/sign_in", data=_form("alice", "correct horse"))
+    return "hardened" if "Set-Cookie" in answer.headers else "published"
+
+
+def version_at__wrong_11(url: str) -> str:
+    """Wrong: urllib raises HTTPError for the 401 that tells the hardened one."""
+    with urllib.request.urlopen(f"{url}/temp") as answer:
+        return "hardened" if answer.status == 401 else "published"
+
+
+def version_at__wrong_12(url: str) -> str:
+    """Wrong: reads JSON from the published page, a JSONDecodeError ('Return "published" or …')."""
+    return (
+        "hardened"
+        if requests.get(f"{url}/temp").json()["msg"] == "Please sign in."
+        else "published"
+    )
+
+
+def version_at__wrong_14(url: str) -> str:
+    """Wrong: goes by the Server header, which is the same for both: never "hardened"."""
+    answer = requests.get(f"{url}/temp", allow_redirects=False)
+    return "hardened" if "hardened" in answer.headers.get("Server", "") else "published"
+
+
+def version_at__wrong_16(url: str) -> str:
+    """Wrong: is_redirect of the answer after the redirect is False (hint 2): always "hardened"."""
+    return "published" if requests.get(f"{url}/temp").is_redirect else "hardened"
+
+
+def version_at__right_4(url: str) -> str:
+    """# right: urllib, the error is the answer."""
+    try:
+        with urllib.request.urlopen(f"{url}/temp", timeout=10):
+            return "published"
+    except urllib.error.HTTPError as refused:
+        if refused.code == 401:
+            return "hardened"
+        raise
+
+
+def version_at__right_5(url: str) -> str:
+    """# right: by /refresh, a route that only the hardened server has (404 as published)."""
+    return "published" if requests.post(f"{url}/refresh").status_code == 404 else "hardened"
+
+
+def version_at__right_6(url: str) -> str:
+    """# right: by a sign-in that fails in any case: 200 as published, 401 hardened; no user arises."""
+    answer = requests.post(f"{url}/sign_in", data=_form(uuid.uuid4().hex, "no such password"))
+    return "published" if answer.status_code == 200 else "hardened"
 
 
 def reasons_in__wrong_1(log: Iterable[Entry]) -> dict[str, int]:
@@ -226,3 +475,189 @@ def same_password__right_4(path: Path) -> list[frozenset[str]]:
     rows = _rows(path)
     found = {frozenset(b for b, q in rows if q == p) for _, p in rows}
     return [group for group in found if len(group) > 1]
+
+
+def sign_out_holds__wrong_1(url: str, user: str, password: str) -> bool:
+    """Wrong: copies after the sign-out (hint 1: "has to be made before the sign-out"); where the jar is emptied, the copy is empty."""
+    session = _signed_in(url, user, password)
+    session.post(f"{url}/sign_out")
+    copy = session.cookies.get_dict()
+    return requests.get(f"{url}/temp", cookies=copy, allow_redirects=False).status_code != 200
+
+
+def sign_out_holds__wrong_2(url: str, user: str, password: str) -> bool:
+    """Wrong: asks with the session, not "with the copy alone" (hint 2): a dropped cookie looks like a dead one."""
+    session = _signed_in(url, user, password)
+    session.post(f"{url}/sign_out")
+    return session.get(f"{url}/temp", allow_redirects=False).status_code != 200
+
+
+def sign_out_holds__wrong_4(url: str, user: str, password: str) -> bool:
+    """Wrong: believes the answer of the sign-out ("some have one that does nothing")."""
+    return _signed_in(url, user, password).post(f"{url}/sign_out").ok
+
+
+def sign_out_holds__wrong_7(url: str, user: str, password: str) -> bool:
+    """Wrong: the other way round ("whether the copy is dead then")."""
+    session = _signed_in(url, user, password)
+    copy = session.cookies.get_dict()
+    session.post(f"{url}/sign_out")
+    return requests.get(f"{url}/temp", cookies=copy, allow_redirects=False).status_code == 200
+
+
+def sign_out_holds__wrong_9(url: str, user: str, password: str) -> bool:
+    """Wrong: looks whether the jar is empty afterwards; deleting a cookie does not make "a copied cookie" dead."""
+    session = _signed_in(url, user, password)
+    session.post(f"{url}/sign_out")
+    return not session.cookies.get_dict()
+
+
+def sign_out_holds__wrong_11(url: str, user: str, password: str) -> bool:
+    """Wrong: raises HTTPError where "servers have no such route", in place of False."""
+    session = _signed_in(url, user, password)
+    copy = session.cookies.get_dict()
+    session.post(f"{url}/sign_out").raise_for_status()
+    return requests.get(f"{url}/temp", cookies=copy, allow_redirects=False).status_code != 200
+
+
+def sign_out_holds__wrong_17(url: str, user: str, password: str) -> bool:
+    """Wrong: follows the redirect: where a dead copy is sent home, as at the published server, "/" answers 200 and the copy seems alive."""
+    session = _signed_in(url, user, password)
+    copy = session.cookies.get_dict()
+    session.post(f"{url}/sign_out")
+    return requests.get(f"{url}/temp", cookies=copy).status_code != 200
+
+
+def sign_out_holds__wrong_18(url: str, user: str, password: str) -> bool:
+    """Wrong: takes only 401 for dead; a server that sends visitors home says 302 ("no longer opens /temp")."""
+    session = _signed_in(url, user, password)
+    copy = session.cookies.get_dict()
+    session.post(f"{url}/sign_out")
+    return requests.get(f"{url}/temp", cookies=copy, allow_redirects=False).status_code == 401
+
+
+def sign_out_holds__wrong_20(url: str, user: str, password: str) -> bool:
+    """Wrong: goes by which server it is; a server with the route "that does nothing" is taken for a good one."""
+    return requests.get(f"{url}/temp", allow_redirects=False).status_code == 401
+
+
+def sign_out_holds__right_2(url: str, user: str, password: str) -> bool:
+    """# right: follows redirects, and looks whether there was one."""
+    session = _signed_in(url, user, password)
+    copy = dict(session.cookies)
+    session.post(f"{url}/sign_out")
+    answer = requests.get(f"{url}/temp", cookies=copy)
+    return bool(answer.history) or not answer.ok
+
+
+def sign_out_holds__right_3(url: str, user: str, password: str) -> bool:
+    """# right: a second session as the thief, with a copy of the jar (jar.copy())."""
+    owner, thief = _signed_in(url, user, password), requests.Session()
+    thief.cookies = owner.cookies.copy()
+    owner.post(f"{url}/sign_out", allow_redirects=False)
+    return thief.get(f"{url}/temp", allow_redirects=False).status_code != 200
+
+
+def fetch__wrong_8(session: requests.Session, url: str) -> requests.Response:
+    """Wrong: urljoin without the slash: /a/refresh for /a/b (hint 2: urljoin(url, "/refresh"))."""
+    answer = session.get(url)
+    if answer.status_code == 401 and session.post(urljoin(url, "refresh")).ok:
+        return session.get(url)
+    return answer
+
+
+def fetch__wrong_9(session: requests.Session, url: str) -> requests.Response:
+    """Wrong: cuts at the last slash, which may stand in the query ("such as /temp?page=2"; /temp?next=/a)."""
+    answer = session.get(url)
+    if answer.status_code == 401 and session.post(url.rsplit("/", 1)[0] + "/refresh").ok:
+        return session.get(url)
+    return answer
+
+
+def fetch__wrong_10(session: requests.Session, url: str) -> requests.Response:
+    """Wrong: replaces /temp, good for no other address ("an address of that server, such as")."""
+    answer = session.get(url)
+    if answer.status_code == 401 and session.post(url.replace("/temp", "/refresh")).ok:
+        return session.get(url)
+    return answer
+
+
+def fetch__wrong_13(session: requests.Session, url: str) -> requests.Response:
+    """Wrong: raises for a 401 that stays ("return the 401 of the address itself")."""
+    answer = session.get(url)
+    if answer.status_code == 401 and session.post(urljoin(url, "/refresh")).ok:
+        answer = session.get(url)
+    answer.raise_for_status()
+    return answer
+
+
+def fetch__wrong_14(session: requests.Session, url: str) -> requests.Response:
+    """Wrong: calls itself: while /refresh succeeds and the address stays 401 it never ends ("once")."""
+    answer = session.get(url)
+    if answer.status_code == 401 and session.post(urljoin(url, "/refresh")).ok:
+        return fetch__wrong_14(session, url)
+    return answer
+
+
+def fetch__wrong_16(session: requests.Session, url: str) -> requests.Response:
+    """Wrong: asks again, and returns the first answer all the same ("ask for the same address again")."""
+    answer = session.get(url)
+    if answer.status_code == 401 and session.post(urljoin(url, "/refresh")).ok:
+        session.get(url)
+    return answer
+
+
+def fetch__wrong_17(session: requests.Session, url: str) -> requests.Response:
+    """Wrong: once in the life of a session, not once for a call: stays out after the second quarter of an hour."""
+    answer = session.get(url)
+    if answer.status_code == 401 and not session.headers.get("X-Renewed"):
+        session.headers["X-Renewed"] = "yes"
+        if session.post(urljoin(url, "/refresh")).ok:
+            return session.get(url)
+    return answer
+
+
+def fetch__wrong_20(session: requests.Session, url: str) -> requests.Response:
+    """Wrong: 401 or 403 ("Don't renew for any other answer")."""
+    answer = session.get(url)
+    if answer.status_code in (401, 403) and session.post(urljoin(url, "/refresh")).ok:
+        return session.get(url)
+    return answer
+
+
+def fetch__wrong_23(session: requests.Session, url: str) -> requests.Response:
+    """Wrong: asks again in a new session, without the cookies just renewed ("ask for the same address again", as the session)."""
+    answer = session.get(url)
+    if answer.status_code == 401 and session.post(urljoin(url, "/refresh")).ok:
+        return requests.get(url)
+    return answer
+
+
+def fetch__right_2(session: requests.Session, url: str) -> requests.Response:
+    """# right: one expression with walrus."""
+    return (
+        session.get(url)
+        if (first := session.get(url)).status_code == 401
+        and session.post(urlunsplit((*urlsplit(url)[:2], "/refresh", "", ""))).ok
+        else first
+    )
+
+
+def _renewing(ask):
+    def asked(session: requests.Session, url: str) -> requests.Response:
+        answer = ask(session, url)
+        if answer.status_code == 401:
+            try:
+                session.post(urljoin(url, "/refresh")).raise_for_status()
+            except requests.HTTPError:
+                return answer
+            answer = ask(session, url)
+        return answer
+
+    return asked
+
+
+@_renewing
+def fetch__right_4(session: requests.Session, url: str) -> requests.Response:
+    """# right: a decorated function, without functools.wraps."""
+    return session.get(url)
