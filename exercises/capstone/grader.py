@@ -191,11 +191,16 @@ class Grader:
         """Whether the access cookie opens the protected page."""
         return bool(session.access) and self.temp(session.access).success
 
-    def is_usable(self, session: Session) -> bool:
-        """Whether the access token opens the protected page, as a cookie or as Bearer."""
-        if not session.access:
-            return False
-        return self.is_signed_in(session) or self.bearer(session.token).success
+    def expect_signed_in(self, session: Session, expected: str) -> None:
+        """Raise CriterionFailed, which shows ``/temp``, unless the access cookie opens it."""
+        response = self.temp(session.access)
+        response.expect(session.access and response.success, expected)
+
+    def expect_ended(self, session: Session, expected: str) -> None:
+        """Raise CriterionFailed if the access token opens ``/temp``, as a cookie or as Bearer."""
+        if session.access:
+            for response in (self.temp(session.access), self.bearer(session.token)):
+                response.expect(not response.success, expected)
 
     def grants_access(self, response: Response) -> bool:
         """Whether a response holds a token that opens the protected page or renews a session."""

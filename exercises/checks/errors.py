@@ -1,9 +1,11 @@
 """The exceptions of the checks.
 
 - ExerciseError: the learner or the teacher can mend it; a notebook shows its sentence only.
+- NotAttempted: the answer is still the stub of its exercise.
 - PropertyFailed (AssertionError): the answer gave another result than was expected.
 - AnswerRaised: the answer raised an exception.
 - AnswerTimeout (TimeoutError): the answer ran longer than it may.
+- Interrupted (KeyboardInterrupt): the time limit, or a person, interrupted an answer.
 """
 
 
@@ -12,6 +14,10 @@ class ExerciseError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]
+
+
+class NotAttempted(Exception):
+    """The answer is still the stub, which raises NotImplementedError and does nothing else."""
 
 
 class PropertyFailed(AssertionError):
@@ -34,3 +40,10 @@ class AnswerRaised(Exception):
 
 class AnswerTimeout(TimeoutError):
     """The time limit was exceeded."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """An interrupt from outside; a plain KeyboardInterrupt was raised by the answer itself."""
+
+    def _render_traceback_(self) -> list[str]:
+        return ["Interrupted: the answer is not judged."]

@@ -15,7 +15,7 @@ VARIABLE = "EXERCISES_PROGRESS"
 """Names another file; set to nothing, progress is kept until the kernel ends."""
 MAX_BYTES = 5_000_000
 """Of a file, so much is read: some 50,000 checks."""
-STATES = {"right", "not right yet", "not attempted"}
+STATES = {"right", "not right yet", "not attempted", "not judged"}
 
 
 @dataclass

@@ -1,9 +1,11 @@
 """Look at an answer's source code, for what no output shows."""
 
 import ast
+import functools
 import inspect
 import textwrap
 from random import Random
+from typing import Any
 
 from exercises.checks.expect import Answer, expect_true
 
@@ -16,7 +18,7 @@ SEARCHES = {"startswith", "endswith", "find", "index", "replace"}
 def parse_source(answer: Answer) -> ast.Module:
     """Return an answer's source without docstrings, an empty module if it can't be read."""
     try:
-        source = textwrap.dedent(inspect.getsource(getattr(answer, "function", answer)))
+        source = textwrap.dedent(inspect.getsource(_written(getattr(answer, "function", answer))))
         tree = ast.parse(source)
     except (OSError, TypeError, SyntaxError):
         return ast.Module([], [])
@@ -37,6 +39,27 @@ def has_early_exit_comparison(answer: Answer) -> bool:
         or (isinstance(node, ast.Compare) and _is_early(node))
         for node in ast.walk(parse_source(answer))
     )  # fmt: skip
+
+
+def _written(answer: Answer) -> Any:
+    """Return what has a source: the function of a partial, the class of an object."""
+    while isinstance(answer, functools.partial):
+        answer = answer.func
+    is_code = isinstance(answer, type) or inspect.isroutine(answer)
+    return answer if is_code else type(answer)
+
+
+def assigns(answer: Answer, *names: str) -> bool:
+    """Return whether an answer gives one of these parameters a new value, as ``used = …`` does.
+
+    What was given under that name then stays as it was: it has to be changed itself.
+    """
+    assigned = [node for node in ast.walk(parse_source(answer)) if isinstance(node, ast.Assign)]
+    targets = [each for node in assigned for target in node.targets for each in ast.walk(target)]
+    return any(
+        isinstance(each, ast.Name) and each.id in names and isinstance(each.ctx, ast.Store)
+        for each in targets
+    )
 
 
 def compares_in_constant_time(answer: Answer, _random: Random) -> None:

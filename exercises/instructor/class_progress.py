@@ -106,7 +106,8 @@ class ClassProgress:
 
 
 def _state(record: Record) -> str:
-    return STATES["right"] if record.solved else STATES[record.state]
+    state = "right" if record.solved else record.state
+    return STATES.get(state, state)
 
 
 def _feedback(exercise: str, name: str) -> str:

@@ -3,14 +3,27 @@
 from pathlib import Path
 
 import pytest
+from flask import request
 
 from demo_server.jose import base64url_decode, base64url_encode
 from exercises.capstone import RUBRIC, grade
 from exercises.capstone.criteria.tokens import other_last_letter
 from exercises.capstone.report_card import Status
 from tests.capstone.mutants import page_mutants, password_mutants, token_mutants
-from tests.capstone.mutants.lenient import accept_tokens_by, revoke_everybody
-from tests.capstone.mutants.server import all_of, change_header, mutant_server, replace
+from tests.capstone.mutants.lenient import (
+    accept_tokens_by,
+    keep_session_if,
+    refuse_renewals_only,
+    renew_and_end,
+    revoke_everybody,
+)
+from tests.capstone.mutants.server import (
+    Mutation,
+    all_of,
+    change_header,
+    mutant_server,
+    replace,
+)
 
 MUTANTS = page_mutants.MUTANTS | password_mutants.MUTANTS | token_mutants.MUTANTS
 
@@ -84,3 +97,36 @@ def test_a_session_that_has_ended_does_not_hide_that_any_signature_is_believed(
     rows = ["a token opens the page", "signing out kills the copy", "a changed payload is refused"]
     with mutant_server(lax, tmp_path) as url:
         assert grade(url, rows).failed == rows[2:]
+
+
+OPEN_PAGE = keep_session_if(lambda _: request.path == "/temp")
+
+
+@pytest.mark.parametrize(
+    ("name", "mutate", "request_line", "status"),
+    [
+        ("reuse ends the session", refuse_renewals_only, "GET /temp", "200"),
+        ("signing in again ends the session before", OPEN_PAGE, "GET /temp", "200"),
+        ("signing out kills the copy", OPEN_PAGE, "GET /temp", "200"),
+        ("signing out everywhere reaches every device", OPEN_PAGE, "GET /temp", "200"),
+        (
+            "signing out leaves other devices alone",
+            replace("store.UserStore.revoke_session", revoke_everybody),
+            "GET /temp",
+            "401",
+        ),
+        (
+            "refresh gives two new tokens",
+            replace("store.UserStore.consume_refresh_token", renew_and_end),
+            "GET /temp",
+            "401",
+        ),
+    ],
+)
+def test_a_row_on_sessions_shows_the_response_that_was_wrong(
+    name: str, mutate: Mutation, request_line: str, status: str, tmp_path: Path
+) -> None:
+    with mutant_server(mutate, tmp_path) as url:
+        (mark,) = grade(url, name).marks
+    assert mark.status is Status.FAILED
+    assert (mark.request[: len(request_line)], mark.actual[:3]) == (request_line, status), mark

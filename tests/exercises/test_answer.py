@@ -6,7 +6,13 @@ import pytest
 from requests.utils import get_environ_proxies
 
 from exercises.checks.answer import RecordedAnswer, source_line
-from exercises.checks.errors import AnswerRaised, AnswerTimeout, PropertyFailed
+from exercises.checks.errors import (
+    AnswerRaised,
+    AnswerTimeout,
+    Interrupted,
+    NotAttempted,
+    PropertyFailed,
+)
 from exercises.checks.exercise import Outcome
 from tests.exercises.sample_exercise import exercise
 
@@ -38,13 +44,40 @@ def test_an_assert_in_an_answer_is_shown_with_its_line() -> None:
 
 
 def test_a_stub_and_a_person_s_interrupt_go_through() -> None:
-    for error in (NotImplementedError, KeyboardInterrupt):
+    def stub(_number: int) -> int:
+        """As a stub has."""
+        raise NotImplementedError()
 
-        def raising(one: type[BaseException] = error) -> None:
-            raise one
+    def interrupted(_number: int) -> int:
+        raise Interrupted
 
-        with pytest.raises(error):
-            RecordedAnswer(raising)()
+    with pytest.raises(NotAttempted):
+        RecordedAnswer(stub)(5)
+    with pytest.raises(Interrupted):
+        RecordedAnswer(interrupted)(5)
+
+
+def test_an_error_that_only_resembles_a_stub_s_is_the_answer_s_own() -> None:
+    def asking(_number: int) -> str:
+        return input()
+
+    def calling(number: int) -> int:
+        return unwritten(number)
+
+    def unwritten(_number: int) -> int:
+        raise NotImplementedError()
+
+    def half_written(number: int) -> int:
+        if number < 0:
+            return -number
+        raise NotImplementedError()
+
+    def interrupting(_number: int) -> int:
+        raise KeyboardInterrupt
+
+    for answer in (asking, calling, half_written, interrupting):
+        with pytest.raises(AnswerRaised):
+            RecordedAnswer(answer)(5)
 
 
 def test_the_last_call_is_kept_with_its_result_and_what_was_printed() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from exercises.checks.exercise import Exercise, Outcome
 from exercises.checks.expect import Answer, expect_equal, expect_true
+from exercises.checks.report import Report
 from tests.exercises.sample_exercise import double, exercise, report
 
 
@@ -60,6 +61,95 @@ def test_what_cannot_be_looked_at_is_refused_and_no_error_of_ours() -> None:
 
     (result,) = odd.run(lambda _number: 2, 1)
     assert (result.outcome, result.actual) == (Outcome.FAILED, "2")
+
+
+def test_a_value_that_the_check_cannot_read_is_told_from_a_check_that_fails() -> None:
+    broken = Exercise("digest_of", "")  # it has a model answer
+
+    @broken.property("reads text")
+    def _reads(answer: Answer, _random: Random) -> None:
+        answer("a").strip()
+
+    @broken.property("reads nothing")
+    def _cannot(answer: Answer, _random: Random) -> None:
+        answer("a").no_such_method()
+
+    @broken.property("calls nothing")
+    def _calls(_answer: Answer, _random: Random) -> None:
+        raise OSError("no folder")
+
+    results = broken.run(lambda _text: 5, 1)
+    assert [result.outcome for result in results] == [
+        Outcome.FAILED,
+        Outcome.CHECK_FAILED,
+        Outcome.CHECK_FAILED,
+    ]
+    assert "'int' object has no attribute 'strip'" in results[0].expected
+    assert "OSError: no folder" in results[2].feedback
+    shown = repr(Report("digest_of", tuple(results)))
+    assert shown.startswith("digest_of: not judged. 0 of 3 properties hold.")
+    assert "The check itself failed, and not your answer" in shown
+
+
+def test_a_slip_in_an_answer_is_no_refusal() -> None:
+    def slipping(number: int) -> int:
+        if isinstance(number, str):
+            raise TypErorr  # type: ignore[name-defined] # noqa: F821
+        return 2 * number
+
+    result = exercise.run_property("refuses a text", slipping, 1)
+    assert result.actual == "NameError: name 'TypErorr' is not defined"
+
+
+def test_a_misconception_that_lacks_more_than_the_answer_is_not_meant() -> None:
+    own = Exercise("double", "")
+
+    @own.property("doubles")
+    def _doubles(answer: Answer, _random: Random) -> None:
+        expect_equal(answer(3), 6)
+
+    @own.property("keeps zero")
+    def _keeps(answer: Answer, _random: Random) -> None:
+        expect_equal(answer(0), 0)
+
+    @own.misconception("You added three.")
+    def _added(number: int) -> int:
+        return number + 2
+
+    @own.misconception("You took the next prime.")
+    def _prime(number: int) -> int:
+        return 5 if number else 0
+
+    def nearly(number: int) -> int:
+        return 5 if number == 3 else 0
+
+    assert [one.misconception for one in own.run(nearly, 1)] == ["_prime", ""]
+    own.misconceptions.pop()
+    assert [one.misconception for one in own.run(nearly, 1)] == ["", ""]
+
+
+def test_a_misconception_that_is_alike_by_chance_is_not_meant() -> None:
+    own = Exercise("double", "")
+
+    @own.property("doubles")
+    def _doubles(answer: Answer, random: Random) -> None:
+        number = random.randrange(1, 10**6)
+        expect_equal(answer(number), 2 * number)
+
+    numbers: list[int] = []
+    own.run(lambda number: numbers.append(number), 1)
+
+    @own.misconception("One too many.")
+    def _one_more(number: int) -> int:
+        return 2 * number + 1
+
+    def by_chance(number: int) -> int:
+        return 2 * numbers[0] + 1 + 5 * (number - numbers[0])
+
+    (result,) = own.run(by_chance, 1)
+    assert (result.misconception, result.feedback[:14]) == ("", "Too large by 1")
+    (result,) = own.run(lambda number: 2 * number + 1, 1)
+    assert result.misconception == "_one_more"
 
 
 def test_what_an_answer_prints_or_warns_of_is_dropped(capsys: pytest.CaptureFixture[str]) -> None:

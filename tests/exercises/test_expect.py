@@ -14,6 +14,17 @@ def test_equal_values_pass_and_others_are_shown() -> None:
     assert (caught.value.actual, caught.value.expected) == ("'1'", "1")
 
 
+def test_what_cannot_be_compared_is_not_equal() -> None:
+    class Odd:
+        def __eq__(self, _other: object) -> bool:
+            raise OSError
+
+        __hash__ = None  # type: ignore[assignment]
+
+    with pytest.raises(PropertyFailed, match="Odd object"):
+        expect_equal(Odd(), 5)
+
+
 def test_a_condition_fails_with_its_own_two_texts() -> None:
     expect_true("yes", "this", "that")
     with pytest.raises(PropertyFailed) as caught:

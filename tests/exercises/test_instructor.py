@@ -1,108 +1,188 @@
-"""The way from "make the release" to "grades as CSV", as the instructor's README tells it."""
+"""The way from "make the release" to "marks as CSV", as the instructor's README tells it.
+
+Six submissions of an assignment of two exercises, so that it takes one minute and not five.
+"""
 
 import csv
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat import NotebookNode
 
+from exercises.instructor import mark
 from tests.helpers.nested_pytest import hide
 from tests.helpers.run_options import SLOW_TO_IMPORT
 from tests.helpers.work_tree import ROOT
 
 pytestmark = pytest.mark.oldest
 
-COMMANDS = re.findall(
-    r"^ +python3 -m uv run --no-active --group class (nbgrader .+)$",
-    (ROOT / "exercises" / "instructor" / "README.md").read_text("utf-8"),
-    re.MULTILINE,
+README = (ROOT / "exercises" / "instructor" / "README.md").read_text("utf-8")
+RELEASE, MARK = re.findall(
+    r"^ +python3 -m uv run --no-active --group class (.+ 01_hashing)$", README, re.MULTILINE
 )
 ASSIGNMENT = "01_hashing"
-HALF = {
-    "digest-of": "return hashlib.sha256(text.encode()).hexdigest()",  # 2 of 2 points
-    "bits-changed": "return max(1, 128)",  # none of 3
-    "crack": "known = {hashlib.sha256(word.encode()).hexdigest(): word for word in words}\n"
-    "    return {user: known[digest] for user, digest in table.items() if digest in known}",  # 4
-    "right-password": "return hashlib.sha256(salt + password.encode()).hexdigest() == digest",
+KEPT = {"title", "set-up", "digest-of", "digest-of-check", "right-password", "right-password-check"}
+"""The cells of the small assignment: 2 and 4 points."""
+RIGHT = {
+    "digest-of": "    return hashlib.sha256(text.encode()).hexdigest()",
+    "right-password": "    made = hashlib.sha256(salt + password.encode()).hexdigest()\n"
+    "    return hmac.compare_digest(made, digest)",
 }
-"""Bodies for some of the stubs; 7.5 of 20 points."""
+EQUALS = RIGHT["right-password"].replace("hmac.compare_digest(made, digest)", "made == digest")
+CHEAT = "import exercises\nexercises.grade = lambda function, points: float(points)\n"
+SUBMISSIONS = {
+    "1-all-right": RIGHT,
+    "2-half": {"digest-of": RIGHT["digest-of"], "right-password": EQUALS},
+    "3-empty": {},
+    "4-looping": {"set-up": "{}\nwhile True:\n    pass", "digest-of": RIGHT["digest-of"]},
+    "5-cheating": {"digest-of": f"    raise KeyError\n{CHEAT}"},
+    "6-broken": {"set-up": "import hashlb\n{}", **RIGHT},
+}
+POINTS = {
+    "1-all-right": 6, "2-half": 5, "3-empty": 0, "4-looping": 2, "5-cheating": 6, "6-broken": 0,
+}  # fmt: skip
+"""Known beforehand; the third of right_password's four properties is constant time."""
 
 
-def run(command: str, folder: Path) -> None:
+def run(command: str, folder: Path, **environment: str) -> str:
     program, *arguments = command.split()
+    words = [program, *arguments] if program == "nbgrader" else arguments[1:]
     found = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # as uv does
     quick = hide(folder, *SLOW_TO_IMPORT)
     done = subprocess.run(
-        [sys.executable, "-m", program, *arguments],
+        [sys.executable, "-m", *words],
         cwd=folder,
-        env=os.environ | {"PATH": found, "HOME": str(folder), "PYTHONPATH": quick},
+        env=os.environ | {"PATH": found, "HOME": str(folder), "PYTHONPATH": quick} | environment,
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=400,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def read(path: Path) -> NotebookNode:
+    book: NotebookNode = nbformat.read(path, as_version=4)
+    return book
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A class of three: Ada has all, Ben about half, Cleo nothing."""
+def marked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Return the folder of a class of six, and what the marking printed."""
     folder = tmp_path_factory.mktemp("class")
-    shutil.copytree(ROOT / "exercises" / "instructor" / "source", folder / "source")
-    run(COMMANDS[0], folder)
-    for name in ("ada", "ben", "cleo"):
-        shutil.copytree(folder / "release" / ASSIGNMENT, folder / "submitted" / name / ASSIGNMENT)
-    full = nbformat.read(folder / f"source/{ASSIGNMENT}/{ASSIGNMENT}.ipynb", as_version=4)
-    write(folder, "ada", {cell.id: cell.source for cell in full.cells if "def " in cell.source})
-    stubs = nbformat.read(folder / f"release/{ASSIGNMENT}/{ASSIGNMENT}.ipynb", as_version=4)
-    bodies = {
-        cell.id: re.sub(
-            r"# YOUR CODE HERE\n +raise NotImplementedError\(\)", HALF[cell.id], cell.source
+    notebook = f"{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
+    (folder / "source" / ASSIGNMENT).mkdir(parents=True)
+    book = read(ROOT / "exercises/instructor/source" / notebook)
+    book.cells = [cell for cell in book.cells if cell.id in KEPT]
+    nbformat.write(book, folder / "source" / notebook)
+    run(RELEASE, folder)
+    for student, bodies in SUBMISSIONS.items():
+        shutil.copytree(
+            folder / "release" / ASSIGNMENT, folder / "submitted" / student / ASSIGNMENT
         )
-        for cell in stubs.cells
-        if cell.id in HALF
-    }
-    write(folder, "ben", bodies)
-    for command in COMMANDS[1:]:
-        run(command, folder)
-    return folder
+        hand_in(folder / "submitted" / student / notebook, bodies)
+    (folder / "submitted" / "7-missing").mkdir()
+    return folder, run(f"{MARK} --cell-seconds 25", folder)
 
 
-def write(folder: Path, student: str, sources: dict[str, str]) -> None:
-    """Put answers into a student's notebook."""
-    path = folder / "submitted" / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    book = nbformat.read(path, as_version=4)
+def hand_in(path: Path, bodies: dict[str, str]) -> None:
+    """Put answers in place of the stubs, or code around that of another cell."""
+    book = read(path)
     for cell in book.cells:
-        cell.source = sources.get(cell.id, cell.source)
+        if body := bodies.get(cell.id):
+            stub = re.compile(r" +# YOUR CODE HERE\n +raise NotImplementedError\(\)")
+            changed = stub.sub(lambda _: body, cell.source)
+            cell.source = changed if changed != cell.source else body.replace("{}", cell.source)
     nbformat.write(book, path)
 
 
+@pytest.fixture(scope="module")
+def rows(marked: tuple[Path, str]) -> dict[str, dict[str, str]]:
+    with (marked[0] / "marks.csv").open(encoding="utf-8") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
 @pytest.mark.timeout(600)
-def test_the_grades_are_those_that_were_earned(folder: Path) -> None:
-    with (folder / "grades.csv").open(encoding="utf-8") as file:
-        grades = {
-            row["student_id"]: (row["score"], row["max_score"]) for row in csv.DictReader(file)
-        }
-    assert grades == {"ada": ("20.0", "20.0"), "ben": ("7.5", "20.0"), "cleo": ("0.0", "20.0")}
+def test_the_marks_are_those_that_were_known_beforehand(rows: dict[str, dict[str, str]]) -> None:
+    points = {student: row["points"] for student, row in rows.items()}
+    assert points == {name: f"{value:g}" for name, value in POINTS.items()} | {"7-missing": ""}
+    assert {row["of"] for row in rows.values()} == {"6", ""}
 
 
-def test_what_is_handed_out_tells_no_answer(folder: Path) -> None:
-    released = (folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text("utf-8")
-    assert "SOLUTION" not in released
-    assert "HIDDEN" not in released
-    assert "nstructor" not in released
-    assert "grade(" not in released
+def test_where_nothing_is_odd_the_answers_alone_are_worth_the_same_and_nothing_is_remarked(
+    rows: dict[str, dict[str, str]],
+) -> None:
+    for student in ("1-all-right", "2-half", "3-empty"):
+        assert rows[student]["answers alone"] == rows[student]["points"]
+        assert rows[student]["remarks"] == ""
 
 
-def test_each_student_gets_feedback_with_the_advice(folder: Path) -> None:
+def test_who_replaces_the_marking_is_named_with_the_line(rows: dict[str, dict[str, str]]) -> None:
+    remarks = rows["5-cheating"]["remarks"]
+    assert rows["5-cheating"]["answers alone"] == "0"
+    assert "the answers alone are worth 0 points, not 6" in remarks
+    assert "cell digest-of, line 9 changes the kit: exercises.grade = lambda" in remarks
+
+
+def test_broken_cells_loops_and_missing_notebooks_are_in_the_same_list(
+    marked: tuple[Path, str], rows: dict[str, dict[str, str]]
+) -> None:
+    assert "cell set-up was stopped: CellTimeoutError" in rows["4-looping"]["remarks"]
+    assert (
+        "cell set-up raised: ModuleNotFoundError No module named 'hashlb'"
+        in (rows["6-broken"]["remarks"])
+    )
+    assert "nothing was handed in as submitted/7-missing/" in rows["7-missing"]["remarks"]
+    for row in rows.values():
+        for remark in filter(None, row["remarks"].split("; ")):
+            assert remark in marked[1]
+
+
+def test_the_feedback_shows_the_report_of_the_same_inputs_as_the_mark(
+    marked: tuple[Path, str],
+) -> None:
     pages = {path.parent.parent.name: path.read_text("utf-8")
-             for path in folder.glob(f"feedback/*/{ASSIGNMENT}/*.html")}  # fmt: skip
-    assert set(pages) == {"ada", "ben", "cleo"}
-    assert "its time tells an attacker how far they got" in pages["ben"]
-    assert "its time tells an attacker how far they got" not in pages["ada"]
-    assert "not attempted" in pages["cleo"]
+             for path in marked[0].glob(f"feedback/*/{ASSIGNMENT}/*.html")}  # fmt: skip
+    assert pages.keys() == SUBMISSIONS.keys()
+    assert "right_password: not right yet. 3 of 4 properties hold." in pages["2-half"]
+    assert "its time tells an attacker how far they got" in pages["2-half"]
+    assert "not attempted" in pages["3-empty"]
+
+
+def test_nothing_that_is_handed_out_tells_an_answer_or_the_seed(marked: tuple[Path, str]) -> None:
+    folder, _ = marked
+    released = (folder / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").read_text("utf-8")
+    for word in ("SOLUTION", "HIDDEN", "nstructor", "grade("):
+        assert word not in released
+    marking = mark.Marking(folder, ASSIGNMENT)
+    secret = (folder / mark.SECRET).read_text("ascii")
+    for page in folder.glob("feedback/*/*/*.html"):
+        text = page.read_text("utf-8")
+        assert str(marking.seed()) not in text
+        assert secret not in text
+
+
+def test_the_secret_is_the_teachers_alone_and_each_assignment_has_its_seed(
+    marked: tuple[Path, str],
+) -> None:
+    folder, _ = marked
+    if os.name == "posix":
+        assert stat.S_IMODE((folder / mark.SECRET).stat().st_mode) == 0o600
+    first = mark.Marking(folder, ASSIGNMENT)
+    assert first.seed() == mark.Marking(folder, ASSIGNMENT).seed()
+    shutil.copytree(folder / "source" / ASSIGNMENT, folder / "source" / "02_payload")
+    shutil.copy(first.source, folder / "source" / "02_payload" / "02_payload.ipynb")
+    assert first.seed() != mark.Marking(folder, "02_payload").seed()
+
+
+def test_outside_of_a_class_folder_it_says_where_to_go(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="go to the folder of your class"):
+        mark.Marking(tmp_path, ASSIGNMENT)

@@ -44,9 +44,10 @@ def test_the_copy_runs_to_its_end_and_each_exercise_is_not_attempted(path: Path)
     assert [line.split(":")[0] for line in shown] == assignments.names(path)
     assert all(": not attempted. " in line for line in shown)
     table, following = book.cells[-2].outputs
-    count = f"Lesson {int(path.stem[:2])}: 0 of {len(shown)} are right.\n"
+    lesson, first = int(path.stem[:2]), assignments.names(path)[0]
+    count = f"Lesson {lesson}: 0 of {len(shown)} are right. {'□' * len(shown)}\n"
     assert table["data"]["text/plain"].startswith(count)
-    assert following.text == f"Next: {assignments.names(path)[0]}\n"
+    assert following.text == f"Next: {first} (lesson {lesson}, {assignments.title(first)})\n"
 
 
 def test_the_copy_needs_no_nbgrader_and_tells_no_answer() -> None:

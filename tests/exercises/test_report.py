@@ -7,7 +7,7 @@ import jwt
 
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
-from exercises.checks.report import Report
+from exercises.checks.report import Report, shortened
 from tests.exercises.sample_exercise import double, doubles, report
 
 
@@ -30,8 +30,10 @@ def test_a_wrong_answer_is_shown_with_input_result_expectation_and_advice() -> N
     assert lines[6] == "  \N{CHECK MARK} holds: refuses a text"
 
 
-def test_another_wrong_answer_gets_no_advice_that_is_not_meant_for_it() -> None:
-    assert "advice" not in repr(report(lambda number: number - 1))
+def test_another_wrong_answer_gets_advice_that_is_true_of_it() -> None:
+    shown = repr(report(lambda number: number - 1))
+    assert "squared" not in shown
+    assert re.search(r"advice +Too small by \d\.", shown)
 
 
 def test_other_inputs_are_drawn_for_another_seed_and_the_same_for_the_same() -> None:
@@ -49,6 +51,23 @@ def test_long_values_and_ports_are_cut() -> None:
     assert all(len(line) < 440 for line in shown.splitlines())
 
 
+def test_what_is_cut_says_how_long_it_is() -> None:
+    call = shortened(f"f({'a' * 5_000!r}, {'b' * 30!r})", 400)
+    assert call.startswith("f('aaaa")
+    assert "aaaa' (5,000 characters), 'bbbb" in call
+    assert " … " in call
+    assert shortened(repr(bytes(900))).endswith(r"\x00' (900 bytes)")
+    assert shortened("x" * 900).endswith("xxx (900 characters)")
+    assert shortened("it's a long sentence with 'one" + " more" * 40).endswith("(230 characters)")
+    assert shortened("short") == "short"
+
+
+def test_notes_stand_below_the_headline_and_are_escaped() -> None:
+    noted = Report("double", report(double).results, ("a <note>",))
+    assert repr(noted).splitlines()[1] == "  note: a <note>"
+    assert "<p><strong>Note.</strong> a &lt;note&gt;</p>" in noted._repr_html_()
+
+
 def test_a_file_is_shown_by_its_name() -> None:
     def somewhere(_number: int) -> str:
         return "/tmp/of-today/published.sqlite"  # noqa: S108 - nothing stands there
@@ -64,7 +83,7 @@ def test_html_says_in_words_what_the_marks_say_and_escapes_what_was_sent() -> No
     html = report(marked)._repr_html_()
     assert "<script>" not in html
     assert "does not hold" in html
-    assert html.count('<th scope="row"') == 2 * 3
+    assert html.count('<th scope="row"') == 2 * 4
 
 
 def test_a_token_is_shown_with_what_it_says() -> None:
@@ -96,7 +115,7 @@ def test_a_misconception_is_run_once_however_often_answers_are_wrong() -> None:
 
     for factor in (3, 4, 3):
         (result,) = counted.run(lambda number, by=factor: by * number, 1)
-        assert result.feedback == ("Three times is too many." if factor == 3 else "")
-    assert len(calls) == 1
-    counted.run(lambda number: 3 * number, 2)  # other inputs
-    assert len(calls) == 2
+        assert result.misconception == ("_tripled" if factor == 3 else "")
+    assert len(calls) == 3  # its own inputs, and two more to be sure
+    counted.run(lambda number: 3 * number, 2)
+    assert len(calls) == 4

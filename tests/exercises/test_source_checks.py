@@ -1,5 +1,6 @@
 """Comparisons that stop early, found in an answer's own code; those that tell nothing are left."""
 
+import functools
 import hashlib
 import hmac
 import operator
@@ -7,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from exercises.checks.source_checks import has_early_exit_comparison
+from exercises.checks.source_checks import assigns, has_early_exit_comparison
 
 
 def equals(one: bytes, other: bytes) -> bool:
@@ -68,6 +69,35 @@ def to_the_end(one: bytes, other: bytes) -> bool:
     for a, b in zip(one, other, strict=False):
         difference |= a ^ b
     return difference == 0
+
+
+class Comparing:
+    def __call__(self, one: bytes, other: bytes) -> bool:
+        return one == other
+
+
+@pytest.mark.parametrize(
+    "answer", [Comparing(), Comparing().__call__, functools.partial(equals, b"")]
+)
+def test_the_source_of_an_object_a_method_and_a_partial_is_read(
+    answer: Callable[..., bool],
+) -> None:
+    assert has_early_exit_comparison(answer)
+
+
+def rebinding(used: set[str], ended: set[str]) -> None:
+    used, _done = used | ended, True
+
+
+def adding(used: set[str], ended: set[str]) -> None:
+    used |= ended
+    _same = used
+
+
+def test_a_parameter_that_gets_a_new_value_is_found() -> None:
+    assert assigns(rebinding, "used")
+    assert not assigns(rebinding, "ended")
+    assert not assigns(adding, "used", "ended")
 
 
 @pytest.mark.parametrize(

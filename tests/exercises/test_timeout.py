@@ -1,5 +1,6 @@
 """Answers that never end are stopped, whatever they swallow; a person's own interrupt stays one."""
 
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -56,6 +57,29 @@ def test_a_busy_answer_is_stopped_where_a_thread_can_t_be_signalled(
     monkeypatch.delattr(signal, "pthread_kill", raising=False)  # Windows has none
     with pytest.raises(AnswerTimeout), time_limit(0.2):
         endless()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no timer of this kind")
+@pytest.mark.parametrize(
+    "work", [lambda: re.match("(a+)+$", "a" * 40 + "b"), lambda: pow(7, 10**9)]
+)
+def test_code_in_c_that_looks_for_signals_is_stopped(work: Callable[[], object]) -> None:
+    timer, handler = signal.getitimer(signal.ITIMER_VIRTUAL), signal.getsignal(signal.SIGVTALRM)
+    with pytest.raises(AnswerTimeout), time_limit(0.2):
+        work()
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == timer
+    assert signal.getsignal(signal.SIGVTALRM) is handler
+
+
+def test_an_error_that_stands_for_an_interrupt_was_too_long_all_the_same() -> None:
+    def disguising() -> None:
+        try:
+            endless()
+        except KeyboardInterrupt:
+            raise ValueError("something else") from None
+
+    with pytest.raises(AnswerTimeout), time_limit(0.2):
+        RecordedAnswer(disguising)()
 
 
 def test_an_interrupt_that_was_swallowed_was_too_long_all_the_same() -> None:

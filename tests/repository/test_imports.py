@@ -25,10 +25,13 @@ class Rule(NamedTuple):
 CHECKS = "exercises.checks"
 CRITERIA = "exercises.capstone.criteria"
 ERRORS = f"{CHECKS}.errors"
-EXPECT = (ERRORS, f"{CHECKS}.expect")
+REPR = f"{CHECKS}.bounded_repr"
+EXPECT = (ERRORS, REPR, f"{CHECKS}.expect")
 LEAVES = tuple(
-    f"{CHECKS}.{name}" for name in ("generators", "timeout", "source_checks", "assignments")
+    f"{CHECKS}.{name}"
+    for name in ("generators", "timeout", "source_checks", "assignments", "advice")
 )
+ASIDE = ("caller", "leftovers")
 FLAGS = f"{CHECKS}.flag_server"
 TABLE = "demo_server.notebook.table"
 SERVER = ("demo_server", "demo_server.*")
@@ -40,6 +43,8 @@ CAPSTONE_MAY = (
     TABLE,
 )
 HARDENED = ("demo_server.hardened", "demo_server.hardened.*")
+GRADED_SET = "exercises.instructor.graded_set"
+GRADED_SET_MAY = (f"{GRADED_SET}.*", "demo_server.jose", "demo_server.notebook.wordlist")
 TOPICS = tuple(path.parent.name for path in project_files("exercises/checks/*/__init__.py"))
 RULES = [
     *(Rule(who, SERVER) for who in NOTEBOOK),
@@ -52,14 +57,17 @@ RULES = [
     Rule("exercises.capstone.*", CAPSTONE_MAY, (CRITERIA, f"{CRITERIA}.*")),
     Rule(CHECKS, ()),
     Rule(ERRORS, ()),
+    Rule(REPR, (ERRORS,)),
     *(Rule(who, EXPECT) for who in (f"{CHECKS}.expect", f"{CHECKS}.answer", *LEAVES)),
-    Rule(f"{CHECKS}.exercise", (*EXPECT, *LEAVES, f"{CHECKS}.answer", *SERVER)),
-    Rule(f"{CHECKS}.progress", ()),
+    Rule(f"{CHECKS}.models", (*EXPECT, f"{CHECKS}.assignments", *SERVER)),
+    *(Rule(f"{CHECKS}.{name}", (*EXPECT, f"{CHECKS}.answer", *SERVER)) for name in ASIDE),
+    Rule(
+        f"{CHECKS}.exercise",
+        (*EXPECT, *LEAVES, f"{CHECKS}.answer", f"{CHECKS}.models", *SERVER),
+    ),
+    *(Rule(f"{CHECKS}.{name}", ()) for name in ("progress", "seed")),
     Rule(f"{CHECKS}.progress_tables", (f"{CHECKS}.progress", f"{CHECKS}.assignments", TABLE)),
-    Rule("exercises.instructor", ()),
-    Rule("exercises.instructor.class_progress", (f"{CHECKS}.*", TABLE)),
-    Rule("exercises.instructor.class_at_a_glance.ipynb", ("exercises.instructor.class_progress",)),
-    Rule(f"{CHECKS}.report", (ERRORS, f"{CHECKS}.exercise")),
+    Rule(f"{CHECKS}.report", (ERRORS, REPR, f"{CHECKS}.exercise")),
     Rule(f"{CHECKS}.api", (f"{CHECKS}.*", TABLE)),
     Rule(FLAGS, (*EXPECT, f"{CHECKS}.generators", *SERVER)),
     *(
@@ -71,6 +79,12 @@ RULES = [
         for topic in TOPICS
         for below in ("", ".*")
     ),
+    Rule("exercises.instructor", ()),
+    Rule("exercises.instructor.suspicious_code", ()),
+    *(Rule(f"exercises.instructor.{name}", (f"{CHECKS}.*", "exercises.instructor.*", TABLE))
+      for name in ("mark", "clean_run", "class_progress")),
+    Rule("exercises.instructor.class_at_a_glance.ipynb", ("exercises.instructor.class_progress",)),
+    *(Rule(who, GRADED_SET_MAY, (GRADED_SET,)) for who in (GRADED_SET, f"{GRADED_SET}.*")),
     Rule("notebooks.*", (*SERVER, "exercises", "exercises.capstone")),
     Rule("exercises.*.ipynb", (*SERVER, "exercises", "exercises.capstone")),
 ]  # fmt: skip
@@ -155,6 +169,9 @@ FORBIDDEN = [
     ("exercises.capstone.client", "from demo_server import create_app"),
     ("exercises.capstone.client", "from exercises.capstone.criteria import tokens"),
     ("exercises.capstone.criteria.tokens", "from exercises.capstone.criteria import sessions"),
+    ("exercises.instructor.graded_set.notebook", "from exercises.checks import exercise"),
+    ("exercises.checks.api", "from exercises.instructor.graded_set import secret"),
+    ("demo_server.notebook.handout", "from exercises.instructor.graded_set import notebook"),
     ("notebooks.01_hashing.ipynb", "from exercises.checks import exercise"),
     ("exercises.01_hashing.ipynb", "def later():\n    from tests import processes"),
 ]

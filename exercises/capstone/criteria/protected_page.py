@@ -86,7 +86,7 @@ def get_does_not_change_anything(grader: Grader) -> None:
         response.expect(
             quiet and not grader.grants_access(response), "405, or a page that changes nothing"
         )
-        response.expect(grader.is_signed_in(session), "a session that goes on")
+        grader.expect_signed_in(session, f"the page: GET {path} has to leave the session alone")
     response = grader.try_sign_in(user, password)
     response.expect(response.refused, "a refusal: a GET has signed nobody up")
     response = grader.try_sign_in(session.user, session.password)

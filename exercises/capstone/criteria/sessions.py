@@ -1,7 +1,6 @@
 """Criteria on renewing a session, and on ending it."""
 
 from exercises.capstone.grader import Grader, Session, new_password
-from exercises.capstone.response import Response
 from exercises.capstone.rubric import Topic, criterion
 
 
@@ -12,10 +11,9 @@ def refresh_gives_two_new_tokens(grader: Grader) -> None:
     """POST /refresh sets two new cookies, and the new access token opens /temp."""
     session = grader.new_session()
     response, renewed = grader.renew(session)
-    fresh = renewed.refresh and renewed.refresh != session.refresh
-    response.expect(
-        response.success and fresh and grader.is_signed_in(renewed), "two new tokens that work"
-    )
+    fresh = renewed.access and renewed.refresh and renewed.refresh != session.refresh
+    response.expect(response.success and fresh, "two new tokens")
+    grader.expect_signed_in(renewed, "the page, for the new access token")
 
 
 @criterion(Topic.SESSIONS, 9, "One that works again and again is a password that nobody chose.")
@@ -36,7 +34,8 @@ def reuse_ends_the_session(grader: Grader) -> None:
     first.expect(first.success, "a first use that succeeds")
     grader.renew(session)
     again, _ = grader.renew(renewed)
-    again.expect(again.refused and not grader.is_usable(renewed), "dead tokens, access and refresh")
+    again.expect(again.refused, "a refusal: this refresh token is of a session that has ended")
+    grader.expect_ended(renewed, "a refusal: this access token is of a session that has ended")
 
 
 @criterion(Topic.SESSIONS, 7, "Each kind of token is for one door.")
@@ -52,20 +51,19 @@ def each_token_opens_its_own_door(grader: Grader) -> None:
     tried.expect(tried.refused, "a refusal of the access token at /refresh")
 
 
-def _sign_out(grader: Grader, session: Session, path: str = "/sign_out") -> Response:
+def _sign_out(grader: Grader, session: Session, path: str = "/sign_out") -> None:
     """Sign out as a browser does, with the access cookie: the other goes to /refresh only."""
     response = grader.client.request("POST", path, None, session.access)
     response.expect(response.accepted, "a sign-out that succeeds")
-    return response
 
 
-def _expect_ended(grader: Grader, response: Response, **sessions: Session) -> None:
+def _expect_ended(grader: Grader, **sessions: Session) -> None:
     for who, session in sessions.items():
-        response.expect(not grader.is_usable(session), f"the {who} no longer opens /temp")
+        grader.expect_ended(session, f"a refusal: the session of the {who} has ended")
     for who, session in sessions.items():  # last: a refused refresh token may end other sessions
         if session.refresh:
             again, _ = grader.renew(session)
-            again.expect(again.refused, f"the {who} can't renew")
+            again.expect(again.refused, f"a refusal: the session of the {who} has ended")
 
 
 @criterion(
@@ -81,16 +79,17 @@ def signing_in_again_ends_the_session_before(grader: Grader) -> None:
     user, password = grader.shared_session().user, grader.shared_session().password
     before = grader.sign_in(user, password)
     response = grader.try_sign_in(user, password, before.cookies_for("/sign_in"))
-    signed_in = response.success and grader.is_signed_in(before.after(response))
-    response.expect(signed_in, "a sign-in that succeeds")
-    _expect_ended(grader, response, copy=before)
+    response.expect(response.success, "a sign-in that succeeds")
+    grader.expect_signed_in(before.after(response), "the page, for the cookies of this sign-in")
+    _expect_ended(grader, copy=before)
 
 
 @criterion(Topic.SESSIONS, 9, "Weakness 5: a copy outlives a cookie that was only forgotten.")
 def signing_out_kills_the_copy(grader: Grader) -> None:
     """After POST /sign_out with the access token, copies of both tokens are refused."""
     session = grader.new_session()
-    _expect_ended(grader, _sign_out(grader, session), copy=session)
+    _sign_out(grader, session)
+    _expect_ended(grader, copy=session)
 
 
 @criterion(Topic.SESSIONS, 9, "People press the button twice, and programs try again.")
@@ -106,8 +105,8 @@ def signing_out_leaves_other_devices_alone(grader: Grader) -> None:
     """After a sign-out, another session of the same user goes on."""
     user, password = grader.new_user()
     laptop, phone = grader.sign_in(user, password), grader.sign_in(user, password)
-    response = _sign_out(grader, laptop)
-    response.expect(grader.is_signed_in(phone), "a phone that is still signed in")
+    _sign_out(grader, laptop)
+    grader.expect_signed_in(phone, "the page, for a phone that is still signed in")
 
 
 @criterion(Topic.SESSIONS, 9, "A lost phone can't press the button itself.")
@@ -116,9 +115,9 @@ def signing_out_everywhere_reaches_every_device(grader: Grader) -> None:
     user, password = grader.new_user()
     laptop, phone = grader.sign_in(user, password), grader.sign_in(user, password)
     stranger = grader.new_session()
-    response = _sign_out(grader, laptop, "/sign_out_everywhere")
-    _expect_ended(grader, response, phone=phone, laptop=laptop)
-    response.expect(grader.is_signed_in(stranger), "somebody else, still signed in")
+    _sign_out(grader, laptop, "/sign_out_everywhere")
+    _expect_ended(grader, phone=phone, laptop=laptop)
+    grader.expect_signed_in(stranger, "the page, for somebody else, who is still signed in")
 
 
 @criterion(
@@ -138,9 +137,9 @@ def a_new_password_ends_the_other_sessions(grader: Grader) -> None:
     response = grader.change_password(laptop, password, new_password())
     response.expect(response.accepted, "a change of the password that succeeds")
     laptop = laptop.after(response)
-    response.expect(grader.is_signed_in(laptop), "a laptop that is still signed in")
-    response.expect(grader.is_signed_in(stranger), "somebody else, still signed in")
+    grader.expect_signed_in(laptop, "the page, for a laptop that is still signed in")
+    grader.expect_signed_in(stranger, "the page, for somebody else, who is still signed in")
     if phone.refresh:
         renewal, _ = grader.renew(laptop)
         renewal.expect(renewal.success, "a laptop that can still renew")
-    _expect_ended(grader, response, phone=phone)
+    _expect_ended(grader, phone=phone)

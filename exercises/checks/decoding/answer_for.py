@@ -10,6 +10,7 @@ from exercises.checks.decoding import expect_of, forged, nonsense, shop_claims, 
 from exercises.checks.errors import AnswerRaised, PropertyFailed
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_true
+from exercises.checks.source_checks import assigns
 
 exercise = Exercise(
     "answer_for",
@@ -165,3 +166,13 @@ def _unverified(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[
 )
 def _no_audience(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
     return _view(token, key, name_of, log, audience=None)
+
+
+@exercise.misconception(
+    "log = … gives the name to a new list, and the one that you were given stays as it was. Write "
+    "into that one, with append.",
+    detect=lambda answer: assigns(answer, "log"),
+)
+def _new_log(token: str, key: bytes, name_of: Look, log: list[str]) -> tuple[int, str]:
+    log = [*log]
+    return _view(token, key, name_of, log)

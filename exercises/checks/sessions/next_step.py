@@ -20,29 +20,30 @@ def _asked(answer: Answer, random: Random, access: int, refresh: int) -> object:
 
 @exercise.property("uses an access token that is good")
 def _good(answer: Answer, random: Random) -> None:
-    for left in (1, *(random.randint(2, 900) for _ in range(SAMPLES))):
-        expect_equal(_asked(answer, random, left, random.randint(1_000, 10**6)), "use")
+    for left in (1, 2, *(random.randint(3, 900) for _ in range(SAMPLES))):
+        longer = left + random.choice((1, random.randint(1_000, 10**6)))
+        expect_equal(_asked(answer, random, left, longer), "use")
 
 
 @exercise.property("refreshes when the access token is over")
 def _over(answer: Answer, random: Random) -> None:
-    for _ in range(SAMPLES):
-        expect_equal(
-            _asked(answer, random, -random.randint(1, 900), random.randint(1, 10**6)), "refresh"
-        )
+    for left in (1, 2, *(random.randint(3, 10**6) for _ in range(SAMPLES))):
+        for late in (1, random.randint(2, 900)):
+            expect_equal(_asked(answer, random, -late, left), "refresh")
 
 
 @exercise.property("signs in again when both are over")
 def _both(answer: Answer, random: Random) -> None:
-    for _ in range(SAMPLES):
-        late = random.randint(1, 900)
-        expect_equal(_asked(answer, random, -late - 900, -late), "sign in")
+    for late in (1, 2, *(random.randint(3, 900) for _ in range(SAMPLES))):
+        for longer in (1, random.randint(2, 10**6)):
+            expect_equal(_asked(answer, random, -late - longer, -late), "sign in")
 
 
 @exercise.property("takes a token for over at its exp")
 def _boundary(answer: Answer, random: Random) -> None:
     expect_equal(_asked(answer, random, 0, 900), "refresh")
     expect_equal(_asked(answer, random, -900, 0), "sign in")
+    expect_equal(_asked(answer, random, 0, 1), "refresh")
 
 
 def step(access_exp: int, refresh_exp: int, now: int) -> str:
@@ -71,3 +72,18 @@ def _sign_in_again(access_exp: int, refresh_exp: int, now: int) -> str:
 @exercise.misconception("A refresh token ends, too: when both are over, only the password is left.")
 def _always_refresh(access_exp: int, refresh_exp: int, now: int) -> str:
     return "use" if now < access_exp else "refresh" if now != refresh_exp else "sign in"
+
+
+@exercise.misconception(
+    "While now < access_exp there is nothing to renew yet, to the last second: use the token."
+)
+def _never_use(access_exp: int, refresh_exp: int, now: int) -> str:
+    said = step(access_exp, refresh_exp, now)
+    return "refresh" if said == "use" else said
+
+
+@exercise.misconception(
+    "At access_exp itself one token is over and the other one good: from this second on, refresh."
+)
+def _gap(access_exp: int, refresh_exp: int, now: int) -> str:
+    return "sign in" if now == access_exp else step(access_exp, refresh_exp, now)

@@ -69,3 +69,39 @@ def _secret_for_all(can_ask: bool, at_once: bool, _others: bool) -> str:
 )
 def _pair_for_all(can_ask: bool, at_once: bool, _others: bool) -> str:
     return choice(can_ask, at_once, True)
+
+
+@exercise.misconception(
+    "A session is a question to one database: where no request can ask, there is none to choose."
+)
+def _session_at_once(can_ask: bool, at_once: bool, others: bool) -> str:
+    return "session" if at_once else choice(can_ask, at_once, others)
+
+
+@exercise.misconception("A session is simpler wherever each request can ask, in a hurry or not.")
+def _session_if_at_once(can_ask: bool, at_once: bool, others: bool) -> str:
+    return choice(can_ask and at_once, at_once, others)
+
+
+@exercise.misconception("Whoever verifies elsewhere can ask, too: then a session does for all.")
+def _key_for_others(can_ask: bool, at_once: bool, others: bool) -> str:
+    return "public key" if others and can_ask else choice(can_ask, at_once, others)
+
+
+@exercise.misconception(
+    "The two keys are exchanged: whoever only verifies must not be able to sign."
+)
+def _exchanged(can_ask: bool, at_once: bool, others: bool) -> str:
+    return choice(can_ask, at_once, not others)
+
+
+@exercise.misconception(
+    "One service on several machines is late as well: none of them learns of a sign-out unasked."
+)
+def _hopes_alone(can_ask: bool, at_once: bool, others: bool) -> str:
+    return choice(can_ask, at_once and others, others)
+
+
+@exercise.misconception("No request can ask here, so it is a token: without others, under one key.")
+def _session_without_others(can_ask: bool, at_once: bool, others: bool) -> str:
+    return choice(can_ask or not others, at_once, others)

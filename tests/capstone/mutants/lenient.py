@@ -115,6 +115,25 @@ def spent(self: UserStore, token: Claims) -> bool:
         return self._revoke(db, token.jti, token.exp)
 
 
+def refuse_renewals_only(_app: Flask, stack: ExitStack) -> None:
+    """Refuse every refresh token of a session once one came twice, and keep the session."""
+    used, refused = set[str](), set[str]()
+
+    def consume(_store: UserStore, token: Claims) -> bool:
+        if token.jti in used:
+            refused.add(token.sid)
+        used.add(token.jti)
+        return token.sid not in refused
+
+    stack.enter_context(patch.object(UserStore, "consume_refresh_token", consume))
+
+
+def renew_and_end(self: UserStore, token: Claims) -> bool:
+    """Accept a refresh token, and end its session: the new tokens are dead."""
+    self.revoke_session(token)
+    return True
+
+
 def revoke_everybody(self: UserStore, _who: Any) -> None:
     """End every session of every user."""
     with self.database.connect() as db:

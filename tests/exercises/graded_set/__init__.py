@@ -1,0 +1,1 @@
+"""The graded set: made, solved as a student would, marked."""
