@@ -1,5 +1,6 @@
 """Answers to the exercises of lesson 6, written from their texts alone."""
 
+import binascii
 import fnmatch
 import functools
 import hashlib
@@ -125,6 +126,10 @@ def cookie_of__right_3(line: str) -> dict[str, str | bool]:
     if not part.strip():
         return cookie_of__right_3(rest)
     return cookie_of__right_3(rest) | {key.lower(): text if middle else True}
+
+
+# right: functools.partial of a function with more parameters
+cookie_of__right_5 = functools.partial(_cookie, split=lambda line: line.rstrip("; ").split(";"))
 
 
 def path_matches__wrong_3(cookie_path: str, request_path: str) -> bool:
@@ -644,10 +649,19 @@ def field_is_bound__wrong_23(session: str, field: str, cookie: str, key: bytes) 
     return hmac.compare_digest(field.encode("utf-8", "surrogatepass"), right.encode())
 
 
-def field_is_bound__right_2(session: str, field: str, cookie: str, key: bytes) -> bool:
-    """# right: texts, behind isascii."""
-    right = hmac.digest(key, session.encode(), hashlib.sha256).hex()
-    return field.isascii() and hmac.compare_digest(field, right)
+class _Bound:
+    def __init__(self, errors):
+        self.errors = errors
+
+    def __call__(self, session: str, field: str, cookie: str, key: bytes) -> bool:
+        right = binascii.hexlify(hmac.digest(key, session.encode(), "sha256"))
+        return hmac.compare_digest(
+            field.encode("utf-32-be", self.errors), right.decode().encode("utf-32-be")
+        )
+
+
+# right: a callable object, both texts in UTF-32
+field_is_bound__right_4 = _Bound("surrogatepass")
 
 
 def field_is_bound__right_5(session: str, field: str, cookie: str, key: bytes) -> bool:
