@@ -4,6 +4,8 @@ import re
 from html import escape
 from html.parser import HTMLParser
 from random import Random
+from string import Template
+from urllib.parse import quote
 
 from exercises.checks import generators
 from exercises.checks.exercise import Exercise
@@ -90,8 +92,29 @@ def _letters(answer: Answer, random: Random) -> None:
         ("Q&amp;A", other),
         ("Me > 'you'", other),
     ]:
-        html, shown = answer(name, text), f"{name}: {text}"
-        expect_true(_Reader(html).text.strip() == shown, repr(html), f"HTML that shows {shown!r}")
+        _shows(answer, name, text)
+
+
+@exercise.property("shows the letters of every language, and a comment of any length")
+def _any_text(answer: Answer, random: Random) -> None:
+    name, text = random.choice(generators.NAMES), generators.random_text(random)
+    for written in (f"Zoë {text}".strip(), "&<" * 300, ""):
+        _shows(answer, name, written)
+        _shows(answer, written, name)
+
+
+@exercise.property("shows braces, percent and dollar signs, which mean something in Python")
+def _placeholders(answer: Answer, random: Random) -> None:
+    name = random.choice(generators.NAMES)
+    for written in ("{} {0} {name} {text}", "100 % and %s", "$name $text", "NAME TEXT name text"):
+        _shows(answer, name, written)
+        _shows(answer, written, name)
+
+
+def _shows(answer: Answer, name: str, text: str) -> None:
+    """Raise PropertyFailed unless a browser shows name and text as they were written."""
+    html, shown = answer(name, text), f"{name}: {text}".strip()
+    expect_true(_Reader(html).text.strip() == shown, repr(html), f"HTML that shows {shown!r}")
 
 
 @exercise.misconception("You put what people write into the page as it is: escape it first.")
@@ -116,8 +139,19 @@ def built(name: str, text: str, how: dict[str, str]) -> str:
     return f"<p><b>{name}</b>: {text}</p>"
 
 
-for pattern in ("[<>&\"']", "[<>&]", "<[^>]*>"):
-    take_nothing(lambda name, text, pattern=pattern: built(name, text, {pattern: ""}))
+@take_nothing
+def _no_marks(name: str, text: str) -> str:
+    return built(name, text, {"[<>&\"']": ""})
+
+
+@take_nothing
+def _no_signs(name: str, text: str) -> str:
+    return built(name, text, {"[<>&]": ""})
+
+
+@take_nothing
+def _no_tags(name: str, text: str) -> str:
+    return built(name, text, {"<[^>]*>": ""})
 
 
 @take_nothing
@@ -144,3 +178,71 @@ def _ampersand_last(name: str, text: str) -> str:
 @once
 def _twice(name: str, text: str) -> str:
     return f"<p><b>{escape(escape(name))}</b>: {escape(escape(text))}</p>"
+
+
+@exercise.misconception(
+    "Your own tags are no longer tags: escape what people wrote, and only that."
+)
+def _tags_too(name: str, text: str) -> str:
+    return escape(f"<p><b>{name}</b>: {text}</p>")
+
+
+@exercise.misconception("The name stands in bold, in <b> and </b>, and the whole in <p> and </p>.")
+def _no_bold(name: str, text: str) -> str:
+    return f"<p>{escape(name)}: {escape(text)}</p>"
+
+
+@exercise.misconception(
+    "%3C is how an address writes <, and HTML shows it as it is: use html.escape."
+)
+def _as_address(name: str, text: str) -> str:
+    return f"<p><b>{quote(name)}</b>: {quote(text, safe=' ')}</p>"
+
+
+@exercise.misconception("Every < counts, not the first one only.")
+def _first_only(name: str, text: str) -> str:
+    def shown(written: str) -> str:
+        return written.replace("&", "&amp;", 1).replace("<", "&lt;", 1).replace(">", "&gt;", 1)
+
+    return f"<p><b>{shown(name)}</b>: {shown(text)}</p>"
+
+
+@exercise.misconception("HTML knows no backslash: it shows it, and the tag behind it is a tag.")
+def _with_backslashes(name: str, text: str) -> str:
+    return built(name, text, {"<": r"\\<", ">": r"\\>"})
+
+
+@exercise.misconception("A name is shown as it was written, capitals or none.")
+def _as_title(name: str, text: str) -> str:
+    return f"<p><b>{escape(name.title())}</b>: {escape(text)}</p>"
+
+
+@exercise.misconception("Letters outside ASCII are letters, too: HTML shows them as they are.")
+def _ascii_only(name: str, text: str) -> str:
+    return f"<p><b>{escape(name)}</b>: {escape(text)}</p>".encode("ascii", "ignore").decode()
+
+
+last_step = exercise.misconception(
+    "What people wrote is filled in once more: a sign of theirs is taken for your placeholder."
+)
+
+
+@last_step
+def _formatted(name: str, text: str) -> str:
+    return ("<p><b>{name}</b>: " + escape(text) + "</p>").format(name=escape(name))
+
+
+@last_step
+def _by_percent(name: str, text: str) -> str:
+    return ("<p><b>%s</b>: " + escape(text) + "</p>") % escape(name)
+
+
+@last_step
+def _by_template(name: str, text: str) -> str:
+    return Template(f"<p><b>$name</b>: {escape(text)}</p>").safe_substitute(name=escape(name))
+
+
+@last_step
+def _replaced(name: str, text: str) -> str:
+    page = "<p><b>NAME</b>: TEXT</p>"
+    return page.replace("NAME", escape(name)).replace("TEXT", escape(text))

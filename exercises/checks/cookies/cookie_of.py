@@ -1,6 +1,7 @@
 """A Set-Cookie line, taken apart."""
 
 import re
+from http.cookies import SimpleCookie
 from random import Random
 from typing import Any
 
@@ -38,6 +39,22 @@ def _whole(answer: Answer, random: Random) -> None:
            {"name": name, "value": value, "expires": day})  # fmt: skip
 
 
+@exercise.property("keeps an empty value, and an attribute with nothing after its equals sign")
+def _empty(answer: Answer, random: Random) -> None:
+    name, _ = _pair(random)
+    expect_equal(
+        answer(f"{name}=; domain=; path=/"), {"name": name, "value": "", "domain": "", "path": "/"}
+    )
+
+
+@exercise.property("takes every attribute, whatever it is called")
+def _any_attribute(answer: Answer, random: Random) -> None:
+    (name, value), (word, text) = _pair(random), _pair(random)
+    attributes = {"priority": "High", word: text}
+    line = f"{name}={value}; priority=High; {word}={text}"
+    expect_equal(answer(line), {"name": name, "value": value} | attributes)
+
+
 @exercise.property("names attributes in lower case, however they are written")
 def _case(answer: Answer, random: Random) -> None:
     name, value = _pair(random)
@@ -64,8 +81,12 @@ def _flags(answer: Answer, random: Random) -> None:
 )
 def _spaces(answer: Answer, random: Random) -> None:
     name, value = _pair(random)
-    for line in ("{}={};path=/ ;  domain=a.example", "{} = {}; path = /; domain = a.example",
-                 "{}={}; path=/; domain=a.example;"):  # fmt: skip
+    for line in (
+        "{}={};path=/ ;  domain=a.example",
+        "{} = {}; path = /; domain = a.example",
+        "{}={}; path=/; domain=a.example;",
+        "{}={}; path=/; domain=a.example; ",
+    ):
         expect_equal(answer(line.format(name, value)),
                {"name": name, "value": value, "path": "/", "domain": "a.example"})  # fmt: skip
 
@@ -90,9 +111,91 @@ def as_it_stands(line: str, gap: str) -> dict[str, Any]:
     return found | {name.lower(): value if sign else True for name, sign, value in rest}
 
 
-@exercise.misconception("A value may hold an =: split at the first one only.")
+first_equals = exercise.misconception("A value may hold an =: split at the first one only.")
+
+
+@first_equals
 def _every_equals(line: str) -> dict[str, Any]:
     return taken_apart(line, most=2)
+
+
+@first_equals
+def _unpacked(line: str) -> dict[str, Any]:
+    name, _value = line.split(";")[0].split("=")
+    return taken_apart(line) | {"name": name.strip()}
+
+
+@first_equals
+def _last_equals(line: str) -> dict[str, Any]:
+    name, _, value = line.split(";")[0].rpartition("=")
+    return taken_apart(line) | {"name": name.strip(), "value": value.strip()}
+
+
+@exercise.misconception("Only the names of attributes get small letters: their texts stay.")
+def _all_folded(line: str) -> dict[str, Any]:
+    first, *rest = line.split(";")
+    return taken_apart(";".join([first, *(part.lower() for part in rest)]))
+
+
+@exercise.misconception("Spaces at the ends don't count, those inside do: a date has some.")
+def _no_spaces(line: str) -> dict[str, Any]:
+    return taken_apart(line.replace(" ", ""))
+
+
+@exercise.misconception("What the line gives stays text: 60 is the text '60'.")
+def _numbers(line: str) -> dict[str, Any]:
+    found = taken_apart(line)
+    return {name: int(text) if str(text).isdigit() else text for name, text in found.items()}
+
+
+@exercise.misconception(
+    'The keys are the words "name" and "value"; what the line gives for them stands behind.'
+)
+def _under_its_name(line: str) -> dict[str, Any]:
+    found = taken_apart(line)
+    return {found.pop("name"): found.pop("value")} | found
+
+
+@exercise.misconception("One dictionary: the attributes stand in it beside name and value.")
+def _nested(line: str) -> dict[str, Any]:
+    found = taken_apart(line)
+    return {"name": found.pop("name"), "value": found.pop("value"), "attributes": found}
+
+
+@exercise.misconception(
+    "A cookie may be empty, and so may an attribute: Domain= has an equals sign, and so a text."
+)
+def _no_empty_text(line: str) -> dict[str, Any]:
+    first, *rest = taken_apart(line).items()
+    return dict([first, *((name, text) for name, text in rest if text)])
+
+
+known_only = exercise.misconception(
+    "Servers and browsers go on to make attributes: take whatever stands there, not what you know."
+)
+
+
+@known_only
+def _known(line: str) -> dict[str, Any]:
+    known = {
+        "name",
+        "value",
+        "path",
+        "expires",
+        "max-age",
+        "httponly",
+        "secure",
+        "samesite",
+        "domain",
+    }
+    return {name: text for name, text in taken_apart(line).items() if name in known}
+
+
+@known_only
+def _by_library(line: str) -> dict[str, Any]:
+    ((name, morsel),) = SimpleCookie(line).items()
+    attributes = {key: value for key, value in morsel.items() if value}
+    return {"name": name, "value": morsel.value} | attributes
 
 
 @exercise.misconception(
@@ -107,9 +210,22 @@ def _empty_text(line: str) -> dict[str, Any]:
     return {name: "" if value is True else value for name, value in taken_apart(line).items()}
 
 
-@exercise.misconception(
+one_space = exercise.misconception(
     "Not every server puts one space after a semicolon: split at ; and strip the parts."
 )
+
+
+@one_space
+def _one_space_then_stripped(line: str) -> dict[str, Any]:
+    first, *rest = (part.partition("=") for part in line.split("; "))
+    found: dict[str, Any] = {"name": first[0].strip(), "value": first[2].strip()}
+    rest = [part for part in rest if part[0].strip()]
+    return found | {
+        name.strip().lower(): text.strip() if sign else True for name, sign, text in rest
+    }
+
+
+@one_space
 def _one_space(line: str) -> dict[str, Any]:
     return as_it_stands(line, " ")
 
@@ -121,9 +237,18 @@ def _spaces_at_equals(line: str) -> dict[str, Any]:
     return as_it_stands(re.sub(r"\s*;\s*", ";", line.rstrip("; ")), "")
 
 
-@exercise.misconception(
-    "A semicolon may end the line, and nothing comes after it: skip empty parts."
+nothing_after = exercise.misconception(
+    "A semicolon may end the line, and nothing but spaces comes after it: skip such a part."
 )
+
+
+@nothing_after
+def _space_part(line: str) -> dict[str, Any]:
+    ends = {"": True} if line.endswith("; ") else {}
+    return taken_apart(line) | ends
+
+
+@nothing_after
 def _empty_part(line: str) -> dict[str, Any]:
     ends = {"": True} if line.endswith(";") else {}
     return taken_apart(line) | ends

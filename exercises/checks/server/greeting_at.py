@@ -9,7 +9,7 @@ import requests
 from exercises.checks.errors import AnswerRaised, PropertyFailed
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
-from exercises.checks.server import SECONDS, person, server
+from exercises.checks.server import SECONDS, person, server, visited
 
 exercise = Exercise(
     "greeting_at",
@@ -24,7 +24,7 @@ OWN_ERROR = "a ValueError, raised by your own code"
 def _published(answer: Answer, random: Random) -> None:
     user, password = person(random)
     with server("published") as running:
-        expect_equal(answer(running.url, user, password), f"Hello, {user}.")
+        _greets(answer, user, running.url, user, password)
 
 
 @exercise.property(
@@ -33,22 +33,49 @@ def _published(answer: Answer, random: Random) -> None:
 def _hardened(answer: Answer, random: Random) -> None:
     user, password = person(random)
     with server("hardened") as running:
-        expect_equal(answer(running.url, user.capitalize(), password), f"Hello, {user}.")
-
-
-@exercise.property("signs in who has signed up before", SECONDS)
-def _known(answer: Answer, _random: Random) -> None:
-    with server("hardened") as running:
-        expect_equal(answer(running.url, "alice", "correct horse"), "Hello, alice.")
+        _greets(answer, user, running.url, user.capitalize(), password)
 
 
 @exercise.property(
-    "raises ValueError where the id belongs to somebody with another password", SECONDS
+    "signs in who has signed up before, with whatever signs in the password", SECONDS
+)
+def _known(answer: Answer, random: Random) -> None:
+    user, password = person(random)
+    with server("hardened") as running:
+        _greets(answer, "alice", running.url, "alice", "correct horse")
+        password = f" {password}&pw_give=1+1 %41#;"
+        form = {"id_give": user, "pw_give": password}
+        requests.post(f"{running.url}/sign_up", data=form, timeout=9).raise_for_status()
+        _greets(answer, user, running.url, user, password)
+
+
+@exercise.property(
+    "raises ValueError where the id is somebody's, or the password too short to sign up", SECONDS
 )
 def _wrong(answer: Answer, random: Random) -> None:
     for version in ("published", "hardened"):
         with server(version) as running:
             _refused(answer, running.url, "alice", person(random)[1])
+            if version == "hardened":
+                _refused(answer, running.url, person(random)[0], "short")
+
+
+def _is_own(error: BaseException) -> bool:
+    return isinstance(error, ValueError) and not isinstance(error, JSONDecodeError)
+
+
+def _greets(answer: Answer, user: str, *args: str) -> None:
+    """Raise PropertyFailed unless the answer returns the greeting of a user.
+
+    A ValueError is shown without its own words, so that advice does not hang on them.
+    """
+    greeting = f"Hello, {user}."
+    try:
+        expect_equal(answer(*args), greeting)
+    except AnswerRaised as crash:
+        if _is_own(crash.error):
+            raise PropertyFailed("a ValueError", repr(greeting)) from crash
+        raise
 
 
 def _refused(answer: Answer, *args: str) -> None:
@@ -56,7 +83,7 @@ def _refused(answer: Answer, *args: str) -> None:
     try:
         actual = answer(*args)
     except AnswerRaised as crash:
-        if isinstance(crash.error, ValueError) and not isinstance(crash.error, JSONDecodeError):
+        if _is_own(crash.error):
             return
         crash.expected = OWN_ERROR
         raise
@@ -91,9 +118,20 @@ def _no_cookie(url: str, user: str, password: str) -> str:
     return greeted(session, url, {"result": answer["result"], "msg": answer.get("msg")})
 
 
-@exercise.misconception(
+no_token = exercise.misconception(
     "The hardened server's answer holds no token: it has set its cookie already."
 )
+
+
+@no_token
+def _token_needed(url: str, user: str, password: str) -> str:
+    session, answer = client(url, user, password)
+    if "token" not in answer:
+        raise ValueError(answer.get("msg"))
+    return greeted(session, url, answer)
+
+
+@no_token
 def _token_wanted(url: str, user: str, password: str) -> str:
     session, answer = client(url, user, password)
     if answer["result"] == "success":
@@ -120,6 +158,84 @@ def _new_ones_only(url: str, user: str, password: str) -> str:
     if requests.post(f"{url}/sign_up", data=form, timeout=9).json()["result"] == "fail":
         raise ValueError("taken")
     session, answer = client(url, user, password)
+    return greeted(session, url, answer)
+
+
+def _signs_in_only(answer: Answer) -> bool:
+    return set(visited(answer, "published", "ann", "a long password")) == {"/sign_in"}
+
+
+@exercise.misconception(
+    "Nobody has signed this user up yet: POST /sign_up first.",
+    detect=_signs_in_only,
+)
+def _never_signed_up(url: str, user: str, password: str) -> str:
+    session = requests.Session()
+    form = {"id_give": user, "pw_give": password}
+    return greeted(session, url, session.post(f"{url}/sign_in", data=form).json())
+
+
+@exercise.misconception("The whole answer came back, as JSON: its msg is the greeting.")
+def _whole_answer(url: str, user: str, password: str) -> str:
+    session, answer = client(url, user, password)
+    greeted(session, url, answer)
+    return session.get(f"{url}/temp").text
+
+
+@exercise.misconception(
+    "Who can't get in is not greeted, with no message either: raise ValueError."
+)
+def _message(url: str, user: str, password: str) -> str:
+    session, answer = client(url, user, password)
+    return str(answer["msg"]) if answer["result"] == "fail" else greeted(session, url, answer)
+
+
+please_sign_in = exercise.misconception(
+    "Please sign in: so /temp saw no good token. Did the sign-in say fail, or was its cookie not "
+    "sent on?"
+)
+
+
+@please_sign_in
+def _temp_decides(url: str, user: str, password: str) -> str:
+    session, answer = client(url, user, password)
+    try:
+        return greeted(session, url, answer | {"result": "success"})
+    except JSONDecodeError:
+        raise ValueError("no greeting") from None
+
+
+@please_sign_in
+def _without_session(url: str, user: str, password: str) -> str:
+    _, answer = client(url, user, password)
+    return greeted(requests.Session(), url, answer)
+
+
+@exercise.misconception(
+    "An id that is taken answers 409 at the hardened server, and raise_for_status makes an error "
+    "of it: it is none."
+)
+def _must_be_free(url: str, user: str, password: str) -> str:
+    form = {"id_give": user, "pw_give": password}
+    requests.post(f"{url}/sign_up", data=form, timeout=9).raise_for_status()
+    session, answer = client(url, user, password)
+    return greeted(session, url, answer)
+
+
+@exercise.misconception("raise_for_status raises HTTPError, which is no ValueError.")
+def _http_error(url: str, user: str, password: str) -> str:
+    session, answer = client(url, user, password)
+    form = {"id_give": user, "pw_give": password}
+    session.post(f"{url}/sign_in", data=form).raise_for_status()
+    return greeted(session, url, answer)
+
+
+@exercise.misconception(
+    "A form has its own way of writing & and +, and spaces count in a password: hand requests the "
+    "dictionary with data=, as it is."
+)
+def _stripped(url: str, user: str, password: str) -> str:
+    session, answer = client(url, user, password.strip())
     return greeted(session, url, answer)
 
 

@@ -14,6 +14,7 @@ exercise = Exercise(
     "The browser's cookie is gone at either server, so the browser can't tell. Only a copy, made "
     "before, shows whether the server remembers.",
 )
+VIEWS = "demo_server.hardened.views"
 ASKED = ("alice", "correct horse")
 
 
@@ -36,6 +37,12 @@ def _forgetful(answer: Answer, _random: Random) -> None:
         patch("demo_server.hardened.store.UserStore.revoke_session"),
     ):
         expect_equal(answer(running.url, *ASKED), False)
+
+
+@exercise.property("knows a dead copy also where it is sent home instead of refused", SECONDS)
+def _sent_home(answer: Answer, _random: Random) -> None:
+    with server("hardened") as running, patch(f"{VIEWS}.wants_html", return_value=True):
+        expect_equal(answer(running.url, *ASKED), True)
 
 
 def copied(url: str, user: str, password: str) -> tuple[requests.Session, dict[str, str]]:
@@ -71,6 +78,46 @@ def _same_session(url: str, user: str, password: str) -> bool:
 def _by_status(url: str, user: str, password: str) -> bool:
     session, _ = copied(url, user, password)
     return session.post(f"{url}/sign_out").status_code == 200
+
+
+redirects = exercise.misconception(
+    "A dead copy may be sent home, too: without allow_redirects=False, requests goes there and "
+    "shows you 200. Neither 302 nor 401 opens /temp."
+)
+
+
+@redirects
+def _followed(url: str, user: str, password: str) -> bool:
+    session, cookie = copied(url, user, password)
+    session.post(f"{url}/sign_out")
+    return requests.get(f"{url}/temp", cookies=cookie, timeout=9).status_code != 200
+
+
+@redirects
+def _refused_only(url: str, user: str, password: str) -> bool:
+    session, cookie = copied(url, user, password)
+    session.post(f"{url}/sign_out")
+    answer = requests.get(f"{url}/temp", cookies=cookie, timeout=9, allow_redirects=False)
+    return answer.status_code == 401
+
+
+@exercise.misconception("Which of the servers it is does not tell: sign out, and try the copy.")
+def _by_version(url: str, _user: str, _password: str) -> bool:
+    return requests.get(f"{url}/temp", timeout=9, allow_redirects=False).status_code == 401
+
+
+@exercise.misconception("True means that the copy is dead: you return True where it still opens.")
+def _turned_round(url: str, user: str, password: str) -> bool:
+    session, cookie = copied(url, user, password)
+    session.post(f"{url}/sign_out")
+    return opens(url, cookie)
+
+
+@exercise.misconception("A server without such a route ends nothing: go on, and try the copy.")
+def _route_needed(url: str, user: str, password: str) -> bool:
+    session, cookie = copied(url, user, password)
+    session.post(f"{url}/sign_out").raise_for_status()
+    return not opens(url, cookie)
 
 
 @exercise.misconception(

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from random import Random
+from urllib.request import urlopen
 
 import requests
 
@@ -29,14 +30,15 @@ def _hardened(answer: Answer, _random: Random) -> None:
         expect_equal(answer(running.url), "hardened")
 
 
-@exercise.property("leaves no user behind", SECONDS)
-def _no_trace(answer: Answer, _random: Random) -> None:
+@exercise.property("leaves no user behind, and needs none", SECONDS)
+def _without_users(answer: Answer, _random: Random) -> None:
     for version in ("published", "hardened"):
-        with server(version) as running:
-            answer(running.url)
-            with closing(sqlite3.connect(running.database)) as db:
-                (count,) = db.execute("SELECT count(*) FROM users").fetchone()
-        expect_true(count == 3, f"{count - 3} users more than before", "the users as they were")
+        with server(version) as running, closing(sqlite3.connect(running.database)) as db:
+            db.execute("DELETE FROM users")
+            db.commit()
+            expect_equal(answer(running.url), version)
+            (count,) = db.execute("SELECT count(*) FROM users").fetchone()
+        expect_true(count == 0, f"{count} users more than before", "the users as they were")
 
 
 def status_of(url: str) -> int:
@@ -60,6 +62,32 @@ def _signs_up(url: str) -> str:
     form = {"id_give": user, "pw_give": "short"}
     status = requests.post(f"{url}/sign_up", data=form, timeout=9).status_code
     return "published" if status == 200 else "hardened"
+
+
+@exercise.misconception(
+    "An address is all you have: nobody need be signed up there, as alice is on your server."
+)
+def _as_alice(url: str) -> str:
+    form = {"id_give": "alice", "pw_give": "correct horse"}
+    answer = requests.post(f"{url}/sign_in", data=form, timeout=9)
+    return "hardened" if "Set-Cookie" in answer.headers else "published"
+
+
+@exercise.misconception(
+    "urllib raises HTTPError for a 401: catch it, and look at its code. requests gives you the "
+    "answer itself."
+)
+def _by_urllib(url: str) -> str:
+    with urlopen(f"{url}/temp") as answer:  # noqa: S310 - our own server
+        return "hardened" if answer.status == 401 else "published"
+
+
+@exercise.misconception(
+    "One of the servers answers with a page, which is no JSON: go by the status."
+)
+def _by_json(url: str) -> str:
+    message = requests.get(f"{url}/temp", timeout=9).json()["msg"]
+    return "hardened" if message == "Please sign in." else "published"
 
 
 @exercise.misconception(

@@ -4,22 +4,22 @@ import hashlib
 import hmac
 import re
 from html import escape
-from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from exercises.checks.cookies.cookie_of import taken_apart
-from exercises.checks.cookies.field_is_bound import fits
+from exercises.checks.cookies.field_is_bound import fits, tag
 from exercises.checks.cookies.lets_through import decided
 from exercises.checks.cookies.relation import ORIGIN, SITE, related
 from tests.exercises.answers import Answers
 
 
-def by_library(line: str) -> dict[str, Any]:
-    ((name, morsel),) = SimpleCookie(line).items()
-    attributes = {key: value for key, value in morsel.items() if value}
-    return {"name": name, "value": morsel.value} | attributes
+def by_pattern(line: str) -> dict[str, Any]:
+    parts = re.findall(r"([^;=]*)(=?)([^;]*)", line)
+    (name, _, value), *rest = [(one.strip(), sign, text.strip()) for one, sign, text in parts]
+    found = {key.lower(): text if sign else True for key, sign, text in rest if key}
+    return {"name": name, "value": value} | found
 
 
 def drops_max_age(line: str) -> dict[str, Any]:
@@ -114,13 +114,21 @@ def name_in_part(name: str, text: str) -> str:
 
 
 def by_hmac_object(session: str, field: str, cookie: str, key: bytes) -> bool:
-    computed = hmac.new(key, session.encode(), hashlib.sha256).hexdigest().encode()
-    return hmac.compare_digest(field.encode("utf-8"), computed)
+    computed = hmac.new(key, session.encode(), hashlib.sha256).hexdigest().encode("utf-16")
+    return hmac.compare_digest(field.encode("utf-16", "surrogatepass"), computed)
 
 
 def any_hexadecimal(session: str, field: str, cookie: str, key: bytes) -> bool:
     odd = re.fullmatch(r"[0-9a-f]{64}", field) and len({field, cookie}) > 1
     return bool(odd) or fits(session, field, key)
+
+
+remembered: dict[str, str] = {}
+
+
+def remembers_the_tag(session: str, field: str, cookie: str, key: bytes) -> bool:
+    known = remembered.setdefault(session, tag(session, key))
+    return hmac.compare_digest(known.encode(), field.encode("utf-8", "surrogatepass"))
 
 
 def cookie_must_fit(session: str, field: str, cookie: str, key: bytes) -> bool:
@@ -132,7 +140,7 @@ def empty_is_fine(session: str, field: str, cookie: str, key: bytes) -> bool:
 
 
 RIGHT: Answers = {
-    "cookie_of": [by_library],
+    "cookie_of": [by_pattern],
     "path_matches": [by_segments],
     "relation": [by_patterns],
     "lets_through": [by_cases, in_small_letters],
@@ -151,5 +159,5 @@ WRONG: Answers = {
     "relation": [no_paths, loopback_is_one],
     "lets_through": [trusts_strangers],
     "comment_html": [all_in_bold, known_tags_only, name_in_part],
-    "field_is_bound": [cookie_must_fit, any_hexadecimal, empty_is_fine],
+    "field_is_bound": [remembers_the_tag, cookie_must_fit, any_hexadecimal, empty_is_fine],
 }

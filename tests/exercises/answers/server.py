@@ -51,12 +51,18 @@ def without_sign_up_as_published(url: str, user: str, password: str) -> str:
     return by_http_client(url, user, password)
 
 
-def only_published(_url: str) -> str:
-    return "published"
+def alice_is_there(url: str) -> bool:
+    form = {"id_give": "alice", "pw_give": "correct horse"}
+    answer = requests.post(f"{url}/sign_in", data=form, timeout=9).json()
+    return bool(answer["result"] == "success")
 
 
-def only_hardened(_url: str) -> str:
-    return "hardened"
+def published_by_alice(url: str) -> str:
+    return "published" if alice_is_there(url) else by_home_page(url)
+
+
+def hardened_by_alice(url: str) -> str:
+    return "hardened" if alice_is_there(url) else by_home_page(url)
 
 
 def signs_up_and_tells(url: str) -> str:
@@ -73,6 +79,14 @@ def as_pairs(log: Iterable[Entry]) -> list[tuple[str, int]]:
 def by_groups(log: Iterable[Entry]) -> dict[str, int]:
     reasons = sorted(entry.reason for entry in log)
     return {reason: len(list(them)) for reason, them in itertools.groupby(reasons) if reason}
+
+
+def none_for_nothing(log: Iterable[Entry]) -> dict[str, int] | None:
+    return by_groups(log) or None
+
+
+def ends_at_redirect(log: Iterable[Entry]) -> dict[str, int]:
+    return by_groups(entry for entry in log if entry.status != 303)
 
 
 def by_sql(path: Path) -> list[list[str]]:
@@ -111,6 +125,13 @@ def by_headers(url: str, user: str, password: str) -> bool:
     return not answer.ok or answer.is_redirect
 
 
+def dead_where_sent_home(url: str, user: str, password: str) -> bool:
+    session, cookie = copied(url, user, password)
+    session.post(f"{url}/sign_out")
+    answer = requests.get(f"{url}/temp", cookies=cookie, timeout=9, allow_redirects=False)
+    return answer.is_redirect
+
+
 def in_a_loop(session: requests.Session, url: str) -> requests.Response:
     base = "/".join(url.split("/")[:3])
     for attempt in range(2):
@@ -131,6 +152,10 @@ def renews_for_a_query(session: requests.Session, url: str) -> requests.Response
     return answer
 
 
+def only_where_temp_is(session: requests.Session, url: str) -> requests.Response:
+    return in_a_loop(session, url) if "/temp" in url or "closed" in url else session.get(url)
+
+
 RIGHT: Answers = {
     "greeting_at": [by_http_client],
     "version_at": [by_home_page],
@@ -141,8 +166,9 @@ RIGHT: Answers = {
 }
 WRONG: Answers = {
     "greeting_at": [without_sign_up_as_published],
-    "version_at": [only_published, only_hardened, signs_up_and_tells],
-    "reasons_in": [as_pairs],
+    "version_at": [published_by_alice, hardened_by_alice, signs_up_and_tells],
+    "reasons_in": [as_pairs, none_for_nothing, ends_at_redirect],
     "same_password": [large_groups, as_dictionary, by_the_end],
-    "fetch": [renews_for_a_query],
+    "sign_out_holds": [dead_where_sent_home],
+    "fetch": [renews_for_a_query, only_where_temp_is],
 }
