@@ -23,7 +23,8 @@ Header = dict[str, Any]
 
 def by_replacing(token: str, name: str) -> str:
     payload = token.split(".")[1]
-    text = base64.urlsafe_b64decode(payload + "==").decode().replace('"mallory"', f'"{name}"')
+    text = base64.urlsafe_b64decode(payload + "==").decode()
+    text = text.replace('"sub":"mallory"', f'"sub":{json.dumps(name)}')
     return f"eyJhbGciOiJub25lIn0.{base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}."
 
 
@@ -168,7 +169,8 @@ def one_by_one(token: str, key: bytes, now: int) -> str:
         return "typ"
     if claims.get("iss") != "login":
         return "iss"
-    if "shop" not in (claims.get("aud"), *(claims.get("aud") or [])):
+    aud = claims.get("aud")
+    if "shop" not in (aud if isinstance(aud, list) else [aud]):
         return "aud"
     return "accepted" if claims.get("exp") in range(now + 1, now + 901) else "exp"
 
