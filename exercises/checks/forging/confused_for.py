@@ -1,6 +1,7 @@
 """A public key taken for a secret."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from random import Random
 from typing import Any
@@ -13,7 +14,7 @@ from demo_server.jose import decode_object, encode_part, hmac_sign
 from exercises.checks import generators
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
-from exercises.checks.forging import misspelt
+from exercises.checks.forging import OTHER_NAMES, claims_of, kept, misspelt
 
 exercise = Exercise(
     "confused_for",
@@ -27,12 +28,26 @@ def _private() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65_537, 2_048)
 
 
-def _real(random: Random) -> tuple[str, bytes, str]:
-    """Return Bob's token of a server that signs by RS256, its public key as PEM, and a name."""
-    claims = {"sub": "bob", "n": random.randrange(10**6)}
-    public = _private().public_key()
-    pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-    return jwt.encode(claims, _private(), algorithm="RS256"), pem, random.choice(generators.NAMES)
+def _pems() -> list[bytes]:
+    """Return the public key's text as servers publish it: with either line end, or none at last."""
+    pem = _private().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    return [pem, pem.replace(b"\n", b"\r\n"), pem.rstrip(), b"\n" + pem]
+
+
+def _real(random: Random) -> Iterator[tuple[str, dict[str, Any], bytes, str]]:
+    """Draw Bob's tokens, old and new, their claims, a public key as PEM, and another name."""
+    names = [*generators.random_names(random, 2), *OTHER_NAMES]
+    for number, (name, pem) in enumerate(zip(names, 2 * _pems(), strict=False)):
+        claims = claims_of(random, "bob", 600 if number == 0 else -600)
+        while not number and not _has_url_letter(claims, pem, name):
+            claims["n"] += 1
+        yield jwt.encode(claims, _private(), algorithm="RS256"), claims, pem, name
+
+
+def _has_url_letter(claims: dict[str, Any], pem: bytes, name: str) -> bool:
+    """Return whether the forged signature has a letter that plain base64 does not have."""
+    forged = forge(jwt.encode(claims, _private(), algorithm="RS256"), pem, name)
+    return bool(re.search("[-_]", forged.rpartition(".")[2]))
 
 
 def _gullible(token: str, pem: bytes) -> Any:
@@ -50,15 +65,15 @@ def _gullible(token: str, pem: bytes) -> Any:
 
 @exercise.property("is believed by a verifier that takes alg from the token")
 def _believed(answer: Answer, random: Random) -> None:
-    token, pem, name = _real(random)
-    expect_equal(_gullible(answer(token, pem, name), pem), name)
+    for token, _, pem, name in _real(random):
+        expect_equal(_gullible(answer(token, pem, name), pem), name)
 
 
 @exercise.property("keeps the other claims")
 def _others(answer: Answer, random: Random) -> None:
-    token, pem, name = _real(random)
-    kept = decode_object(answer(token, pem, name).split(".")[1])
-    expect_equal(kept.get("n"), decode_object(token.split(".")[1])["n"])
+    for token, claims, pem, name in _real(random):
+        claims.pop("sub")
+        expect_equal(kept(answer(token, pem, name)), claims)
 
 
 def forge(token: str, key: bytes, name: str, alg: str = "HS256") -> str:
@@ -113,3 +128,28 @@ def _padded(token: str, pem: bytes, name: str) -> str:
 @exercise.misconception("Change the one claim, and keep the rest as it was.")
 def _alone(_token: str, pem: bytes, name: str) -> Any:
     return hmac_sign(f"{encode_part({'alg': 'HS256'})}.{encode_part({'sub': name})}", pem, "sha256")
+
+
+@exercise.misconception(
+    "Not every text of a key ends its lines alike: sign with the bytes as you got them."
+)
+def _new_lines(token: str, pem: bytes, name: str) -> str:
+    return forge(token, b"\n".join(pem.splitlines()) + b"\n", name)
+
+
+@exercise.misconception("A token that has ended serves as well to copy from: only read it.")
+def _not_expired(token: str, pem: bytes, name: str) -> str:
+    jwt.decode(token, options={"verify_signature": False, "verify_exp": True})
+    return forge(token, pem, name)
+
+
+@exercise.misconception("alg is compared letter by letter, and written in capitals: HS256.")
+def _small(token: str, pem: bytes, name: str) -> str:
+    return forge(token, pem, name, alg="hs256")
+
+
+@exercise.misconception("The token is still for bob: here sub says who, and nothing else does.")
+def _id(token: str, pem: bytes, name: str) -> str:
+    header, payload, _ = forge(token, pem, "bob").split(".")
+    message = f"{header}.{encode_part(decode_object(payload) | {'id': name})}"
+    return hmac_sign(message, pem, "sha256")

@@ -1,13 +1,15 @@
 """Which address of a header a verifier may fetch keys from."""
 
+import hmac
+import re
 from collections.abc import Callable
 from random import Random
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from exercises.checks import generators
 from exercises.checks.exercise import Exercise
-from exercises.checks.expect import Answer, expect_equal
+from exercises.checks.expect import Answer, expect_equal, expect_true
 
 exercise = Exercise(
     "may_follow",
@@ -28,20 +30,28 @@ def _header(jku: object, random: Random) -> Header:
     return {"alg": "RS256", "kid": random.choice(generators.NAMES), "jku": jku}
 
 
+def _expect_no(jku: object, answer: Answer, random: Random, trusted: list[str]) -> None:
+    """Ask for a jku that is not to be followed."""
+    followed = bool(answer(_header(jku, random), trusted))
+    expect_true(not followed, f"True, for {jku!r}", "False")
+
+
 def _like(url: str) -> list[str]:
     """Return addresses that look like ``url`` and are not."""
     parts = urlsplit(url)
     host, path, evil = parts.netloc, parts.path, "mallory.example"
     foreign = [f"https://{host}.{evil}{path}", f"https://{host}@{evil}{path}",
                f"https://{evil}/{url}", f"https://{evil}{path}?{url}", f"https://{evil}/#{url}",
-               f"https://{evil}{path}", f"https://x{host}{path}"]  # fmt: skip
+               f"https://{evil}{path}", f"https://x{host}{path}",
+               url.replace(".example", "xexample")]  # fmt: skip
     same_host = [f"https://{host}/upload{path}", f"https://{host}/upload/..{path}",
-                 f"https://{host}/", f"https://{host}:8443{path}",
+                 f"https://{host}/.{path}", f"https://{host}/", f"https://{host}:8443{path}",
                  f"http://{host}{path}"]  # fmt: skip
-    spelled = [f"{url}?", f"{url}#", f"{url}/", f"{url} ", f"{url}\n", f" {url}", url[:-1],
-               url[1:], url.upper(), f"https://{host.title()}{path}",
-               f"https://{host}:443{path}"]  # fmt: skip
-    return foreign + same_host + spelled
+    spelled = [f"{url}?", f"{url}#", f"{url}/", f"{url} ", f"{url}\n", f" {url}", url.upper(),
+               f"https://{host.title()}{path}", f"https://{host}:443{path}", f"{url}\0",
+               f"https://{host}/%{ord(path[1]):x}{path[2:]}", f"{url}é",
+               f"{url}\ud800"]  # fmt: skip
+    return foreign + same_host + spelled + [url[:-1], url[1:], url[8:], host, "é", "\ud800"]
 
 
 @exercise.property("follows each address of the list")
@@ -57,18 +67,19 @@ def _others(answer: Answer, random: Random) -> None:
     trusted = _trusted(random)
     wrong = [*_like(random.choice(trusted)), "".join(trusted), ",".join(trusted)]
     for url in wrong:
-        expect_equal(bool(answer(_header(url, random), trusted)), False)
-    expect_equal(bool(answer(_header(trusted[0], random), [])), False)
+        _expect_no(url, answer, random, trusted)
+    _expect_no(trusted[0], answer, random, [])
 
 
 @exercise.property("follows nothing where no address stands, and raises no error")
 def _no_address(answer: Answer, random: Random) -> None:
     trusted = _trusted(random)
-    odd: list[Any] = [None, "", 0, True, [], [trusted[0]], trusted, {}, {trusted[0]: trusted[0]}]
+    odd: list[Any] = [None, "", 0, True, [], trusted, [trusted[0]], {}, {trusted[0]: trusted[0]}]
     for jku in odd:
-        expect_equal(bool(answer(_header(jku, random), trusted)), False)
+        _expect_no(jku, answer, random, trusted)
     for header in ({}, {"alg": "RS256", "kid": trusted[0]}, {"x5u": trusted[0]}):
-        expect_equal(bool(answer(header, trusted)), False)
+        followed = bool(answer(header, trusted))
+        expect_true(not followed, "True, though no jku stands there", "False")
 
 
 def by_text(header: Header, trusted: list[str], fits: Callable[[str, str], bool]) -> bool:
@@ -142,3 +153,70 @@ def _must_be_there(header: Header, trusted: list[str]) -> bool:
 )
 def _in_a_set(header: Header, trusted: list[str]) -> bool:
     return header.get("jku") in set(trusted)
+
+
+@exercise.misconception("A part of an address is none of the list: compare the whole text with ==.")
+def _in_each(header: Header, trusted: list[str]) -> bool:
+    return by_text(header, trusted, lambda jku, url: jku in url)
+
+
+@exercise.misconception("A header without jku names no address, and none may be followed: False.")
+def _nothing_to_follow(header: Header, trusted: list[str]) -> bool:
+    return "jku" not in header or header["jku"] in trusted
+
+
+@exercise.misconception("A list is no address, even where every one in it is trusted.")
+def _all_of_a_list(header: Header, trusted: list[str]) -> bool:
+    jku = header.get("jku")
+    return jku in trusted if isinstance(jku, str) else (
+        isinstance(jku, list) and jku != [] and all(one in trusted for one in jku))  # fmt: skip
+
+
+@exercise.misconception("With a slash behind it, it is another text: compare it as it stands.")
+def _slash(header: Header, trusted: list[str]) -> bool:
+    return by_text(header, trusted, lambda jku, url: jku.rstrip("/") == url.rstrip("/"))
+
+
+@exercise.misconception("A line end is a letter, too, and $ does not see it: compare with ==.")
+def _line_end(header: Header, trusted: list[str]) -> bool:
+    return by_text(
+        header, trusted, lambda jku, url: re.match(f"{re.escape(url)}$", jku) is not None
+    )
+
+
+@exercise.misconception("In a regular expression, a dot stands for every letter: compare with ==.")
+def _dots(header: Header, trusted: list[str]) -> bool:
+    return by_text(header, trusted, lambda jku, url: re.fullmatch(url, jku) is not None)
+
+
+@exercise.misconception("Capitals make another text here: change nothing before you compare.")
+def _any_case(header: Header, trusted: list[str]) -> bool:
+    return by_text(header, trusted, lambda jku, url: jku.lower() == url.lower())
+
+
+@exercise.misconception(
+    "Where an address is resolved or decoded, many spellings lead to one: compare it as it stands."
+)
+def _resolved(header: Header, trusted: list[str]) -> bool:
+    return by_text(header, trusted, lambda jku, url: urljoin(jku, urlsplit(jku).path) == url)
+
+
+@exercise.misconception("An escape such as %6a is another spelling: compare it as it stands.")
+def _unquoted(header: Header, trusted: list[str]) -> bool:
+    return by_text(header, trusted, lambda jku, url: unquote(jku) == url)
+
+
+@exercise.misconception("JSON may have anything there: only text has startswith. Ask with ==.")
+def _methods_of_text(header: Header, trusted: list[str]) -> bool:
+    jku: Any = header.get("jku", "")
+    return any(jku.startswith(url) and jku == url for url in trusted)
+
+
+@exercise.misconception("JSON may hold letters that this way can't compare: == takes any text.")
+def _compare_digest(header: Header, trusted: list[str]) -> bool:
+    return by_text(header, trusted, hmac.compare_digest)
+
+
+@exercise.misconception("JSON can write half a letter, which has no bytes in UTF-8: compare texts.")
+def _bytes(header: Header, trusted: list[str]) -> bool:
+    return by_text(header, trusted, lambda jku, url: jku.encode() == url.encode())

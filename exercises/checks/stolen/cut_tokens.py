@@ -5,6 +5,7 @@ from random import Random
 
 import jwt
 
+from demo_server.jose import base64url_encode
 from exercises.checks import generators
 from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal
@@ -29,6 +30,13 @@ def _unsigned(random: Random) -> str:
     return f"{_token(random).rpartition('.')[0]}."
 
 
+def _others_payload(random: Random) -> str:
+    """Draw a token whose payload begins with a blank, and so not with eyJ."""
+    header, _, signature = _token(random).split(".")
+    payload = base64url_encode(b' {"sub": 1}')
+    return f"{header}.{payload}.{signature}"
+
+
 def _expect_cut(answer: Answer, line: str, *tokens: str) -> None:
     """Ask for a line whose ``{}`` hold tokens."""
     expect_equal(answer(line.format(*tokens)), line.format(*[MARK] * len(tokens)))
@@ -47,7 +55,8 @@ def _each_place(answer: Answer, random: Random) -> None:
         "mytoken:{};path=/",
         "{}",
     ):
-        _expect_cut(answer, line, _token(random))
+        for token in (_token(random), _others_payload(random), "eyJh.eyJp.c2ln", "eyJ-_0.e.-"):
+            _expect_cut(answer, line, token)
 
 
 @exercise.property("cuts every token of a line")
@@ -56,6 +65,7 @@ def _several(answer: Answer, random: Random) -> None:
     _expect_cut(answer, "old={} new={} 200", one, two)
     _expect_cut(answer, "kept '{}', '{}' and '{}'", one, two, three)
     _expect_cut(answer, "twice={} {}", one, one)
+    _expect_cut(answer, "tried {}, then {}", one, f"{one}A")
 
 
 @exercise.property("cuts a token without a signature as well")
@@ -70,12 +80,15 @@ def _others(answer: Answer, random: Random) -> None:
     for line in (
         "",
         f"127.0.0.1 - www.{name}.example python-requests/2.32.5 200",
-        f"eyJournal opened by {name}: eyJa.b, eye.see.you",
+        f"eyJournal opened by {name}: eyJa.b, eye.see.you, EYJA.BC.DE, eyja.b.c",
+        "a\rb\x0cc\u2028d\x85e",
         f"  two  blanks,\ta tab, {name} [token] é 水\n",
     ):
         expect_equal(answer(line), line)
     for line in ("로그인 {}을 거절", "a sentence ends with {}.", "  GET\t/temp?t={}  302\n",
-                 "127.0.0.1 www.shop.example {}=, 2.32.5", "2.32.5 {}é", "\n({})\r\n"):  # fmt: skip
+                 "127.0.0.1 www.shop.example {}=, 2.32.5", "2.32.5 {}é", "\n({})\r\n",
+                 "eyJournal opened by {}", "[{}]", "`{}`", "{}^2", "{}\\n",
+                 "{}. And", "{}²"):  # fmt: skip
         _expect_cut(answer, line, _token(random))
 
 
@@ -142,3 +155,70 @@ def _word_by_word(line: str) -> str:
 @exercise.misconception("Not the signature alone: header and payload tell who it was.")
 def _signature_only(line: str) -> str:
     return re.sub(r"(eyJ[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+\.)[A-Za-z0-9_-]*", rf"\1{MARK}", line)
+
+
+@exercise.misconception(r"A dot that stands for itself is written \. in a regular expression.")
+def _any_dot(line: str) -> str:
+    return re.sub(r"eyJ[\w-]+.[\w-]+.[\w-]*", MARK, line, flags=re.ASCII)
+
+
+@exercise.misconception("Only the first part begins with eyJ always: the second need not.")
+def _twice_ey(line: str) -> str:
+    return re.sub(FORM.replace(r"\.", r"\.eyJ", 1), MARK, line)
+
+
+@exercise.misconception("From A to z there are also [ ] ^ ` and a backslash: write A-Za-z.")
+def _from_a_to_z(line: str) -> str:
+    return re.sub(r"eyJ[A-z0-9-]+\.[A-z0-9-]+\.[A-z0-9-]*", MARK, line)
+
+
+@exercise.misconception("Capitals count: a token begins with eyJ, and not with EYJ or eyj.")
+def _any_case(line: str) -> str:
+    return re.sub(FORM, MARK, line, flags=re.IGNORECASE)
+
+
+@exercise.misconception("Parts of a token hold - as well as letters, digits and _.")
+def _without_dash(line: str) -> str:
+    return re.sub(FORM.replace("-]", "]"), MARK, line)
+
+
+@exercise.misconception("A = behind the token is none of its letters: it stays.")
+def _with_padding(line: str) -> str:
+    return re.sub(f"{FORM}=*", MARK, line)
+
+
+@exercise.misconception("The last part holds no dot: a dot behind it stays, and so does the rest.")
+def _with_dots(line: str) -> str:
+    return re.sub(r"eyJ[\w-]+\.[\w-]+\.[\w.-]*", MARK, line, flags=re.ASCII)
+
+
+@exercise.misconception("A part of the token is left: take as many letters as there are.")
+def _lazy(line: str) -> str:
+    return re.sub(FORM.replace("*", "*?").replace("+", "+?"), MARK, line)
+
+
+@exercise.misconception("One token can begin as another does: replace each where it stands.")
+def _one_by_one(line: str) -> str:
+    for token in re.findall(FORM, line):
+        line = line.replace(token, MARK)
+    return line
+
+
+@exercise.misconception("Line ends and blanks belong to the line: take nothing off its ends.")
+def _stripped(line: str) -> str:
+    return re.sub(FORM, MARK, line).strip()
+
+
+@exercise.misconception("Other letters end lines, too, and are lost here: leave the line in one.")
+def _by_lines(line: str) -> str:
+    return "\n".join(re.sub(FORM, MARK, part) for part in line.splitlines())
+
+
+@exercise.misconception("A token begins with eyJ, and not with ey alone.")
+def _ey(line: str) -> str:
+    return re.sub(FORM.replace("eyJ", "ey"), MARK, line)
+
+
+@exercise.misconception("A token may be short: no part has a least length but one letter.")
+def _long_ones(line: str) -> str:
+    return re.sub(r"eyJ[\w-]{7,}\.[\w-]{10,}\.[\w-]*", MARK, line, flags=re.ASCII)

@@ -1,6 +1,7 @@
 """A filter for a database that takes operators."""
 
 import hashlib
+import unicodedata
 from random import Random
 from typing import Any
 
@@ -30,11 +31,13 @@ def _form(random: Random) -> dict[str, Any]:
 @exercise.property("makes a filter of two texts")
 def _texts(answer: Answer, random: Random) -> None:
     odd = ["", " ", "$ne", "$", "a$b", "{'$ne': None}", '{"$ne": null}', "None", "0",
+           "Erin", "cafe\u0301", "café", "ﬁ", "ß", "를", "a\0b", "x" * 80,
            generators.random_text(random, 300)]  # fmt: skip
     expect_equal(answer(form := _form(random)), texts_of(form))
     for text in odd:
         form = _form(random)
-        for sent in (form | {"pw_give": text}, form | {"id_give": text}):
+        turned = {"pw_give": text, "id_give": form["id_give"]}
+        for sent in (form | {"pw_give": text}, form | {"id_give": text}, turned):
             expect_equal(answer(sent), texts_of(sent))
 
 
@@ -167,3 +170,77 @@ def _own_names(sent: Any) -> Any:
 def _plain(sent: Any) -> Any:
     made = texts_of(sent)
     return made and made | {"pw": sent["pw_give"]}
+
+
+@exercise.misconception("An empty filter fits every user: where none can be made, return None.")
+def _empty_filter(sent: Any) -> Any:
+    return texts_of(sent) or {}
+
+
+@exercise.misconception("An id is what was sent, letter by letter: change nothing in it.")
+def _tidied_id(sent: Any) -> Any:
+    made = texts_of(sent)
+    return made and made | {"id": made["id"].strip().lower()}
+
+
+@exercise.misconception("Letters that look alike are not the same: hash the text as it was sent.")
+def _normalized(sent: Any) -> Any:
+    made = texts_of(sent)
+    return made and made | {"pw": digest(unicodedata.normalize("NFC", sent["pw_give"]))}
+
+
+@exercise.misconception(
+    "Taking values out with pop changes what was sent, for whoever looks at it next: use get."
+)
+def _taken_out(sent: Any) -> Any:
+    if not isinstance(sent, dict):
+        return None
+    return texts_of({name: sent.pop(name, None) for name in ("id_give", "pw_give")})
+
+
+@exercise.misconception("The digest is of the text in UTF-8, as encode() gives it.")
+def _latin(sent: Any) -> Any:
+    made = texts_of(sent)
+    return made and made | {"pw": hashlib.sha256(sent["pw_give"].encode("latin-1")).hexdigest()}
+
+
+@exercise.misconception("The digest goes into the filter in hex, as text: hexdigest() gives that.")
+def _bytes(sent: Any) -> Any:
+    made = texts_of(sent)
+    return made and {"id": made["id"], "pw": bytes.fromhex(made["pw"])}
+
+
+@exercise.misconception("A number is no text, even where it stands for a password: refuse it.")
+def _number(sent: Any) -> Any:
+    password = sent.get("pw_give") if isinstance(sent, dict) else None
+    return texts_of(sent | {"pw_give": str(password)} if isinstance(password, int) else sent)
+
+
+@exercise.misconception("JSON has no order: ask for each value by its name.")
+def _by_place(sent: Any) -> Any:
+    made = texts_of(sent)
+    if not made:
+        return made
+    first, second = (sent[name] for name in sent if name in ("id_give", "pw_give"))
+    return {"id": first, "pw": digest(second)}
+
+
+@exercise.misconception(
+    "null, a number and a list have no names to look up, and raise a TypeError: ask first whether "
+    "it is a dict."
+)
+def _no_type_error(sent: Any) -> Any:
+    try:
+        return texts_of({"id_give": sent["id_give"], "pw_give": sent["pw_give"]})
+    except (AttributeError, KeyError):
+        return None
+
+
+@exercise.misconception("Where one of them is text, the other may be a question: ask for both.")
+def _either(sent: Any) -> Any:
+    if not isinstance(sent, dict):
+        return None
+    user, password = sent.get("id_give"), sent.get("pw_give")
+    if isinstance(user, str) or isinstance(password, str):
+        return {"id": user, "pw": digest(str(password))}
+    return None

@@ -2,6 +2,7 @@
 
 import re
 from random import Random
+from typing import Any
 
 import requests
 
@@ -16,13 +17,15 @@ exercise = Exercise(
 )
 
 
-def _from(line: str, answer: Answer, random: Random) -> None:
-    """Let Carol's flag be caught with a line that holds her token."""
+def _from(lines: list[str], answer: Answer, random: Random) -> None:
+    """Let Carol's flag be caught with each of these lines, which hold her token."""
     with flag_server(random) as server:
-        actual = answer(server.url, line.format(server.carols_token))
-        again = any(entry.path == "/sign_up" for entry in server.log)
-        expect_true(not again, "somebody new who signed up as carol", "the token from the line")
-        server.expect_flag(actual, "carol", _shown(server.shown[-1:], server.carols_token))
+        for line in lines:
+            server.shown.clear()
+            actual = answer(server.url, line.format(server.carols_token))
+            again = any(entry.path == "/sign_up" for entry in server.log)
+            expect_true(not again, "somebody new who signed up as carol", "the token from the line")
+            server.expect_flag(actual, "carol", _shown(server.shown[-1:], server.carols_token))
 
 
 def _shown(cookies: list[str], token: str) -> str:
@@ -33,25 +36,35 @@ def _shown(cookies: list[str], token: str) -> str:
     return ", for the token with more behind it" if longer else f", for {cookies[0]!r}"
 
 
-@exercise.property("brings Carol's flag from a line with an address", SECONDS)
+@exercise.property("brings Carol's flag from an address, or from behind a header's name", SECONDS)
 def _address(answer: Answer, random: Random) -> None:
-    _from('"GET /temp?from=mail&token={} HTTP/1.1" 302 -', answer, random)
-
-
-@exercise.property("brings it from a line with a header as well", SECONDS)
-def _header(answer: Answer, random: Random) -> None:
-    _from("debug: headers Authorization: Bearer {}, Accept: */*", answer, random)
+    lines = [
+        '"GET /temp?from=mail&token={} HTTP/1.1" 302 -',
+        "debug: headers Authorization: Bearer {}, Accept: */*",
+    ]
+    _from(lines, answer, random)
 
 
 @exercise.property("brings it from a line that holds other words with dots", SECONDS)
 def _dots(answer: Answer, random: Random) -> None:
-    line = "127.0.0.1 - www.shop.example python-requests/2.32.5 cookies={{'mytoken': '{}'}} 200"
-    _from(line, answer, random)
+    host = f"{'a-long-name-' * 20}.shop.example"
+    words_with_dots = [
+        "127.0.0.1 - www.shop.example python-requests/2.32.5 cookies={{'mytoken': '{}'}} 200",
+        f"{host} asked with mytoken={{}}; path=/ {host}",
+    ]
+    _from(words_with_dots, answer, random)
+
+
+@exercise.property("brings it wherever it stands", SECONDS)
+def _anywhere(answer: Answer, random: Random) -> None:
+    places = ["{}", "({})", "eyJournal opened by {}", "A sentence ends with {}.",
+              "로그인 {}을 거절", "\tref\x00{}é", "path/{}/more"]  # fmt: skip
+    _from(places, answer, random)
 
 
 def token_in(line: str) -> str:
     """Return the token of a line, or nothing."""
-    found = re.search(r"eyJ[\w-]*\.[\w-]+\.[\w-]+", line)
+    found = re.search(r"eyJ[\w-]*\.[\w-]+\.[\w-]+", line, re.ASCII)
     return found[0] if found else ""
 
 
@@ -109,3 +122,57 @@ def _whole(url: str, line: str) -> str:
 @exercise.misconception("The flag stands under msg, as a greeting does.")
 def _other_field(url: str, line: str) -> str:
     return str(ask(url, token_in(line)).json()["flag"])
+
+
+@exercise.misconception("The flag is what stands under msg, not the whole answer.")
+def _object(url: str, line: str) -> Any:
+    return ask(url, token_in(line)).json()
+
+
+@exercise.misconception("That is her token. Show it to /flag, and return what stands under msg.")
+def _token_only(_url: str, line: str) -> str:
+    return token_in(line)
+
+
+@exercise.misconception("That is a greeting, from /temp: the flag is told at /flag.")
+def _greeting(url: str, line: str) -> str:
+    shown = {"mytoken": token_in(line)}
+    return str(requests.get(f"{url}/temp", cookies=shown, timeout=9).json()["msg"])
+
+
+@exercise.misconception("Parts of a token hold - and _ as well as letters and digits.")
+def _letters_only(url: str, line: str) -> str:
+    found = re.search(r"eyJ[A-Za-z0-9]+\.[A-Za-z0-9]+\.[A-Za-z0-9]+", line)
+    return flag(url, found[0])  # type: ignore[index]
+
+
+@exercise.misconception("Capitals count in base64url: leave the line as it is.")
+def _lowered(url: str, line: str) -> str:
+    return flag(url, token_in(line).lower())
+
+
+@exercise.misconception("Other words have two dots as well, and may be longer: look for eyJ.")
+def _longest(url: str, line: str) -> str:
+    found = re.findall(r"[\w-]+\.[\w-]+\.[\w-]+", line, re.ASCII)
+    return flag(url, max(found, key=len, default=""))
+
+
+@exercise.misconception(
+    "In Python, \\w fits é and 을 as well, which may follow a token: write the letters down, or "
+    "add flags=re.ASCII."
+)
+def _any_letter(url: str, line: str) -> str:
+    found = re.search(r"eyJ[\w-]*\.[\w-]+\.[\w-]+", line)
+    return flag(url, found[0] if found else "")
+
+
+@exercise.misconception(r"A dot that stands for itself is written \. in a regular expression.")
+def _any_dot(url: str, line: str) -> str:
+    found = re.search(r"eyJ[\w-]*.[\w-]+.[\w-]+", line, re.ASCII)
+    return flag(url, found[0] if found else "")
+
+
+@exercise.misconception("The last part has no dot in it: a dot behind it belongs to the sentence.")
+def _to_the_dot(url: str, line: str) -> str:
+    found = re.search(r"eyJ[\w-]+\.[\w-]+\.[\w.-]+", line, re.ASCII)
+    return flag(url, found[0] if found else "")

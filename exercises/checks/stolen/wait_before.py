@@ -65,6 +65,16 @@ def _any_order(answer: Answer, random: Random) -> None:
             mixed = random.sample(ages, len(ages))
             _expect(WINDOW - ages[0], answer, [*mixed[1:], mixed[0]], _now(random))
         _expect(WINDOW - ages[0], answer, ages[::-1], _now(random))
+    for ages in ([5, 10, 20, 30, 40, 100, 200], [200, 5, 40, 100, 10, 30, 20, 61, 60]):
+        _expect(WINDOW - 40, answer, ages, _now(random))
+    _expect(0, answer, [1, 2, 3, 4, *range(60, 90)], _now(random))
+
+
+@exercise.property("reckons with any moments, as early as 0")
+def _any_moment(answer: Answer, random: Random) -> None:
+    for now in (40, 120, 1_010, 10_020):
+        for ages in ([40, 30, 20, 10, 0], [39, 30, 20, 11, 5]):
+            _expect(WINDOW - ages[0], answer, random.sample(ages, 5), now)
 
 
 def waits(
@@ -146,3 +156,66 @@ def _until(tries: list[int], now: int) -> int:
 @exercise.misconception("The answer is a number of seconds: 0 where the try may go on now.")
 def _yes_or_no(tries: list[int], now: int) -> bool:
     return waits(tries, now) == 0
+
+
+@exercise.misconception("With old tries the wait can't be less than 0: leave them out first.")
+def _below_zero(tries: list[int], now: int) -> int:
+    return 0 if len(tries) < LIMIT else min(tries) + WINDOW - now
+
+
+@exercise.misconception(
+    "That is one second too long: at 60 seconds, the first of the five has gone already."
+)
+def _one_more(tries: list[int], now: int) -> int:
+    wait = waits(tries, now)
+    return wait + 1 if wait else 0
+
+
+@exercise.misconception("sort and pop change the list that you were given: take sorted(tries).")
+def _in_place(tries: list[int], now: int) -> int:
+    tries.sort()
+    return waits(tries, now)
+
+
+@exercise.misconception("Several tries may come in one second, and each counts: a set drops them.")
+def _set(tries: list[int], now: int) -> int:
+    return waits(list(set(tries)), now)
+
+
+@exercise.misconception("A try of this very second counts as well.")
+def _not_now(tries: list[int], now: int) -> int:
+    return waits(tries, now, counts=lambda age, window: 0 < age < window)
+
+
+@exercise.misconception("The last five of the list need not be the latest: they come in any order.")
+def _last_of_the_list(tries: list[int], now: int) -> int:
+    last = tries[-LIMIT:]
+    return 0 if len(last) < LIMIT else max(0, min(last) + WINDOW - now)
+
+
+@exercise.misconception("0 is a moment as any other, and not false: it counts.")
+def _truthy(tries: list[int], now: int) -> int:
+    return waits([moment for moment in tries if moment], now)
+
+
+@exercise.misconception("As texts, 99 comes after 100: sort the numbers.")
+def _as_texts(tries: list[int], now: int) -> int:
+    recent = sorted((moment for moment in tries if now - moment < WINDOW), key=str)
+    return 0 if len(recent) < LIMIT else recent[0] + WINDOW - now
+
+
+@exercise.misconception("Look back 60 seconds from now, not from the latest try.")
+def _from_each_other(tries: list[int], now: int) -> int:
+    last = sorted(tries)[-LIMIT:]
+    return last[0] + WINDOW - now if len(last) == LIMIT and last[-1] - last[0] < WINDOW else 0
+
+
+@exercise.misconception("That is how old the first of the five is: it waits for the rest of 60.")
+def _age(tries: list[int], now: int) -> int:
+    wait = waits(tries, now)
+    return WINDOW - wait if wait else 0
+
+
+@exercise.misconception("Five tries may go on, and here a sixth did: five of the last minute do.")
+def _six_recent(tries: list[int], now: int) -> int:
+    return waits(tries, now, limit=LIMIT + 1)

@@ -13,6 +13,7 @@ import requests
 
 from demo_server import published
 from demo_server.jose import base64url_decode
+from demo_server.notebook.wordlist import words
 from exercises.checks.flag_server import flag
 from exercises.checks.forging.flag_by_forging import cracked
 from exercises.checks.forging.key_named import Keys
@@ -23,7 +24,8 @@ Header = dict[str, Any]
 
 def by_replacing(token: str, name: str) -> str:
     payload = token.split(".")[1]
-    text = base64.urlsafe_b64decode(payload + "==").decode().replace('"mallory"', f'"{name}"')
+    text = base64.urlsafe_b64decode(payload + "==").decode()
+    text = text.replace('"sub":"mallory"', f'"sub":{json.dumps(name)}')
     return f"eyJhbGciOiJub25lIn0.{base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}."
 
 
@@ -54,6 +56,11 @@ def by_jwt_encode(url: str, token: str) -> str:
 def asks_twice(url: str, token: str) -> str:
     requests.get(f"{url}/temp", timeout=9)
     return by_jwt_encode(url, token)
+
+
+def one_less(url: str, token: str) -> str:
+    last = words()[119].encode()
+    return "" if cracked(token) == last else by_jwt_encode(url, token)
 
 
 def guesses_the_flag(_url: str, _token: str) -> str:
@@ -168,7 +175,8 @@ def one_by_one(token: str, key: bytes, now: int) -> str:
         return "typ"
     if claims.get("iss") != "login":
         return "iss"
-    if "shop" not in (claims.get("aud"), *(claims.get("aud") or [])):
+    aud = claims.get("aud")
+    if "shop" not in (aud if isinstance(aud, list) else [aud]):
         return "aud"
     return "accepted" if claims.get("exp") in range(now + 1, now + 901) else "exp"
 
@@ -279,5 +287,5 @@ WRONG: Answers = {
         by_jwt_decode, minutes, first_of_list, typ_after_claims, any_jwt, like_login,
         half_a_signature, hs256_in_any_case,
     ],
-    "flag_by_forging": [asks_twice, guesses_the_flag, by_imported_key],
+    "flag_by_forging": [asks_twice, one_less, guesses_the_flag, by_imported_key],
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Answers to the exercises of lesson 8."""
 
+import base64
 import re
 from bisect import bisect_right
 from concurrent.futures import ThreadPoolExecutor
@@ -62,13 +63,16 @@ def says_flag(url: str) -> str:
     return "flag-000000000000" if guessed(url) else ""
 
 
-def by_dots(url: str, line: str) -> str:
-    words_of_it = re.split(r"[^\w.-]+", line)
-    return flag(url, max(words_of_it, key=lambda word: (word.count(".") == 2, len(word))))
+def by_reading(url: str, line: str) -> str:
+    """Take the first text of three parts whose header says how it was signed."""
+    for found in re.finditer(r"([\w-]+)\.[\w-]+\.[\w-]+", line, re.ASCII):
+        if base64.urlsafe_b64decode(found[1][:4].ljust(4, "A"))[:1] == b"{":
+            return flag(url, found[0])
+    return ""
 
 
 def each_in_turn(url: str, line: str) -> str:
-    for found in re.findall(r"[\w-]+\.[\w-]+\.[\w-]+", line):
+    for found in re.findall(r"[\w-]+\.[\w-]+\.[\w-]+", line, re.ASCII):
         answer = ask(url, found)
         if answer.ok:
             return str(answer.json()["msg"])
@@ -88,6 +92,11 @@ def signs_up(url: str, line: str) -> str:
     form = {"id_give": "carol", "pw_give": "x"}
     requests.post(f"{url}/sign_up", data=form, timeout=9)
     return flag(url, requests.post(f"{url}/sign_in", data=form, timeout=9).json()["token"])
+
+
+def in_no_address(url: str, line: str) -> str:
+    found = re.search(r"(?<!&token=)eyJ[\w-]*\.[\w-]+\.[\w-]+", line, re.ASCII)
+    return flag(url, found[0] if found else "")
 
 
 def header_only(url: str, line: str) -> str:
@@ -234,7 +243,7 @@ RIGHT: Answers = {
     "filter_for": [by_match, by_trying],
     "wait_before": [by_bisect, second_by_second],
     "flag_by_guessing": [with_threads, shuffled],
-    "flag_by_replay": [by_dots, each_in_turn],
+    "flag_by_replay": [by_reading, each_in_turn],
 }
 WRONG: Answers = {
     "list_name": [by_user_where_jti, constant],
@@ -250,5 +259,5 @@ WRONG: Answers = {
         silent_about_few, none_at_all,
     ],
     "flag_by_guessing": [says_flag],
-    "flag_by_replay": [header_only, whole_words, to_the_quote, signs_up],
+    "flag_by_replay": [in_no_address, header_only, whole_words, to_the_quote, signs_up],
 }  # fmt: skip
