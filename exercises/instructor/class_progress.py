@@ -72,29 +72,35 @@ class ClassProgress:
         """
         stuck, ever = self._count()
         rows = [
-            (count, ever[key], assignments.title(key[0]), _feedback(*key))
+            (count, ever[key], assignments.title(key[0]), key[0], _feedback(*key))
             for key, count in stuck.most_common()
             if count >= students
         ]
         caption = "What the class is stuck on"
-        return Table(["stuck now", "met it ever", "exercise", "misconception"], rows, {}, caption)
+        columns = ["stuck now", "met it ever", "exercise", "function", "misconception"]
+        return Table(columns, rows, caption=caption)
 
     def _count(self) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
         """Return the students who are stuck now, and who ever met it, by exercise and name."""
         stuck, ever = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-        known = {name for path in assignments.notebooks() for name in assignments.names(path)}
+        known = _exercises()
         for progress in self.students.values():
             for exercise in sorted(known & progress.records.keys()):
                 record = progress.of(exercise)
                 ever.update((exercise, name) for name in record.misconceptions)
-                if not record.solved and record.state == "not right yet":
+                if _is_stuck(record):
                     stuck.update((exercise, name) for name in record.latest or ("",))
         return stuck, ever
 
     def names_of(self, exercise: str) -> list[str]:
-        """Return the students who tried an exercise and never had it right."""
+        """Return the students whose last check of an exercise failed and who never had it right.
+
+        Raises LookupError for a name that is no exercise.
+        """
+        if exercise not in _exercises():
+            raise LookupError(f"{exercise} is no exercise: take a name from the column function")
         tried = ((student, progress.of(exercise)) for student, progress in self.students.items())
-        return [student for student, record in tried if record.checks and not record.solved]
+        return [student for student, record in tried if _is_stuck(record)]
 
     def problems(self) -> list[str]:
         """Return what could not be read, a sentence each."""
@@ -103,6 +109,14 @@ class ClassProgress:
             if progress.unreadable:
                 lines.append(f"{student}: {progress.unreadable} lines are no record of a check")
         return lines
+
+
+def _exercises() -> set[str]:
+    return {name for path in assignments.notebooks() for name in assignments.names(path)}
+
+
+def _is_stuck(record: Record) -> bool:
+    return record.state == "not right yet" and not record.solved
 
 
 def _state(record: Record) -> str:

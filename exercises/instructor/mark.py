@@ -33,6 +33,10 @@ by itself, well before."""
 NOTEBOOK_SECONDS = 300
 """How long one student's notebook may take in all."""
 CLEAN_SECONDS = 120
+GRADES = "grades.csv"
+DIFFERENT = (
+    "the answers alone are worth {} points, not {}: something in the notebook changes the marks"
+)
 
 
 @dataclass
@@ -43,6 +47,7 @@ class Marked:
     points: float | None = None
     clean: float | None = None
     most: float = 0.0
+    unmarked: bool = False
     remarks: list[str] = field(default_factory=list)
 
 
@@ -57,25 +62,60 @@ class Marking:
         for path in (self.source, self.submitted):
             if not path.exists():
                 raise FileNotFoundError(f"{path} is not there: go to the folder of your class.")
-        self.environment = {**os.environ, VARIABLE: str(self.seed()), "PYTHONNOUSERSITE": "1"}
 
-    def seed(self) -> int:
-        """Return the seed of this assignment, from the class's secret; the secret is made once."""
+    def secret(self) -> str:
+        """Return the class's secret, which the first call makes."""
         path = self.folder / SECRET
         if not path.exists():
             path.touch(0o600)
             path.write_text(secrets.token_hex(32), encoding="ascii")
-        key = path.read_text(encoding="ascii").strip().encode()
-        return int.from_bytes(hmac.digest(key, self.assignment.encode(), hashlib.sha256)[:8])
+        return path.read_text(encoding="ascii").strip()
+
+    def seed(self, student: str) -> int:
+        """Return the seed of one student's inputs: whoever sees it learns of no other's."""
+        text = f"{self.assignment}|{student}".encode()
+        return int.from_bytes(hmac.digest(self.secret().encode(), text, hashlib.sha256)[:8])
+
+    def environment(self, student: str = "") -> dict[str, str]:
+        """Return the environment in which a student's notebook, or their answers, run."""
+        return {**os.environ, VARIABLE: str(self.seed(student)), "PYTHONNOUSERSITE": "1"}
 
     def run(self) -> list[Marked]:
         """Mark every student's notebook, write the feedback; return the marks in order of names."""
         marked = [self.mark(path) for path in sorted(self.submitted.iterdir()) if path.is_dir()]
-        self.nbgrader("generate_feedback", "--force", seconds=NOTEBOOK_SECONDS * len(marked))
+        self.nbgrader("generate_feedback", self.assignment, "--force",
+                      seconds=NOTEBOOK_SECONDS * len(marked))  # fmt: skip
+        points = self.gradebook()
+        for one in marked:
+            if not one.unmarked:
+                one.points = points.get(one.student)
+            alone, given = one.clean, one.points
+            if alone is not None and given is not None and abs(alone - given) > 0.01:
+                one.remarks.insert(0, DIFFERENT.format(f"{alone:g}", f"{given:g}"))
+            one.remarks += self.held_back(one.student)
         return marked
+
+    def gradebook(self) -> dict[str, float]:
+        """Return the points of each student that nbgrader's gradebook holds."""
+        file = self.folder / GRADES
+        self.nbgrader("export", "--to", str(file), seconds=NOTEBOOK_SECONDS)
+        with file.open(encoding="utf-8") as opened:
+            rows = [row for row in csv.DictReader(opened) if row["assignment"] == self.assignment]
+        return {row["student_id"]: float(row["score"]) for row in rows}
+
+    def held_back(self, student: str) -> Iterator[str]:
+        """Delete the feedback pages of a student that hold a secret of the class; say which."""
+        known = [path.read_text("utf-8", "replace").strip() for path in self.folder.glob("*secret*")
+                 if path.is_file()]  # fmt: skip
+        for page in (self.folder / "feedback" / student / self.assignment).rglob("*.html"):
+            text = page.read_text("utf-8", "replace")
+            if any(secret and secret in text for secret in [*known, str(self.seed(student))]):
+                page.unlink()
+                yield f"{page.name} is held back: the notebook printed a secret of the class"
 
     def mark(self, folder: Path) -> Marked:
         """Mark one student's notebook."""
+        print(f"{folder.name} …", file=sys.stderr, flush=True)
         one = Marked(folder.name)
         book = folder / self.assignment / f"{self.assignment}.ipynb"
         if not book.exists():
@@ -119,32 +159,29 @@ class Marking:
                 yield f"{name} is the answer that solution() shows, word for word"
 
     def autograde(self, one: Marked) -> None:
-        """Let nbgrader run and mark the notebook of a student; keep its points and what broke."""
+        """Let nbgrader run and mark the notebook of a student; remark what broke."""
         ended = self.nbgrader(
-            "autograde", "--force", f"--student={one.student}",
+            "autograde", self.assignment, "--force", f"--student={one.student}",
             f"--ExecutePreprocessor.timeout={self.cell_seconds}",
             "--OverwriteCells.add_missing_cells=True",
             "--ExecutePreprocessor.skip_cells_with_tag=no tag has this name",
-            seconds=NOTEBOOK_SECONDS,
+            seconds=NOTEBOOK_SECONDS, student=one.student,
         )  # fmt: skip
         if ended:
+            one.unmarked = True
             one.remarks.append(f"nbgrader could not mark it: {ended}; see {LOG}")
             return
-        from nbgrader.api import Gradebook
-
-        with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as gradebook:
-            one.points = gradebook.find_submission(self.assignment, one.student).score
         run = (
             self.folder / "autograded" / one.student / self.assignment / f"{self.assignment}.ipynb"
         )
         one.remarks += broken_cells(assignments.cells(run))
 
     def run_clean(self, one: Marked, book: Path, points: Mapping[str, float]) -> None:
-        """Run the answers in a process of their own; remark where nbgrader's marks are others."""
+        """Run the answers in a process of their own; keep what they are worth."""
         try:
             done = subprocess.run(  # noqa: S603 - -P: what lies beside the notebook is not imported
                 [sys.executable, "-P", "-m", clean_run.__name__, book, self.assignment],
-                cwd=book.parent, env=self.environment, timeout=CLEAN_SECONDS,
+                cwd=book.parent, env=self.environment(one.student), timeout=CLEAN_SECONDS,
                 capture_output=True, text=True, check=False,
             )  # fmt: skip
             shares = json.loads(done.stdout)
@@ -154,21 +191,16 @@ class Marking:
         except ValueError:
             one.remarks.append("the answers end the process that runs them")
             return
-        one.clean = sum(round(points[name] * share, 2) for name, share in shares.items())
-        if one.points is not None and abs(one.points - one.clean) > 0.01:
-            one.remarks.insert(
-                0,
-                f"the answers alone are worth {one.clean:g} points, "
-                f"not {one.points:g}: something in the notebook changes the marks",
-            )
+        worth = (round(most * shares[name], 2) for name, most in points.items())
+        one.clean = round(sum(worth), 2)
 
-    def nbgrader(self, *words: str, seconds: float) -> str:
+    def nbgrader(self, *words: str, seconds: float, student: str = "") -> str:
         """Run a command of nbgrader; return "" if it ended well, else how it ended."""
-        command = [sys.executable, "-m", "nbgrader", *words, self.assignment]
+        command = [sys.executable, "-m", "nbgrader", *words]
         with (self.folder / LOG).open("a", encoding="utf-8") as log:
             try:
                 done = subprocess.run(  # noqa: S603 - nbgrader's own commands
-                    command, cwd=self.folder, env=self.environment, timeout=seconds,
+                    command, cwd=self.folder, env=self.environment(student), timeout=seconds,
                     stdout=log, stderr=log, check=False,
                 )  # fmt: skip
             except subprocess.TimeoutExpired:
@@ -176,13 +208,18 @@ class Marking:
         return f"exit status {done.returncode}" if done.returncode else ""
 
 
-def broken_cells(cells: list[dict[str, Any]]) -> Iterator[str]:
-    """Say which cells of a notebook that was run raised an error, or were stopped."""
-    for cell in cells:
-        for output in cell.get("outputs", []):
-            if output["output_type"] == "error":
-                how = "was stopped" if output["ename"] == "CellTimeoutError" else "raised"
-                yield f"cell {cell['id']} {how}: {output['ename']} {output['evalue']}".rstrip(": ")
+def broken_cells(cells: list[dict[str, Any]]) -> list[str]:
+    """Say which cell of a notebook that was run stopped first, and how many did after it."""
+    found = []
+    for number, cell in enumerate(cells, 1):
+        errors = {one["ename"]: one for one in cell.get("outputs", [])
+                  if one["output_type"] == "error"}  # fmt: skip
+        if error := errors.get("CellTimeoutError") or next(iter(errors.values()), None):
+            how = "was stopped" if error["ename"] == "CellTimeoutError" else "raised"
+            told = f"{error['ename']} {error['evalue']}".strip()
+            found.append(f"cell {number} ({cell['id']}) {how}: {told}")
+    more = [f"{len(found) - 1} more cells raised an error after it"] if len(found) > 1 else []
+    return found[:1] + more
 
 
 def show(marked: list[Marked], folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from IPython.core.inputtransformer2 import TransformerManager
 
 WHY = {
-    "changes the kit": re.compile(r"(^|\.)(exercises|demo_server)\b"),
+    "touches the kit": re.compile(r"(^|\.)(exercises|demo_server)\b"),
     "looks at callers or at all objects": re.compile(
         r"^(_getframe|currentframe|stack|f_back|f_locals|get_objects|get_referrers)$"
     ),
@@ -29,7 +29,9 @@ WHY = {
     "ends the run": re.compile(r"^(SystemExit|_exit|quit|exit|kill|abort)$"),
     "reads the teacher's seed": re.compile(r"^(environ|getenv|EXERCISES_SEED)$"),
     "answers what equals all": re.compile(r"^__eq__$"),
-    "writes a file": re.compile(r"^(write_text|write_bytes|writefile)$"),
+    "opens a file": re.compile(
+        r"^(open|write_text|write_bytes|read_text|read_bytes|writefile|glob|rglob)$"
+    ),
 }
 """Names in code, and what a person may want with them."""
 MODEL_LINES = 4
@@ -55,7 +57,7 @@ def suspicions(cells: list[dict[str, Any]]) -> list[Suspicion]:
     for number, cell in enumerate(cells, 1):
         if cell["cell_type"] != "code":
             continue
-        name = cell.get("id") or str(number)
+        name = f"{number} ({cell.get('id', 'without id')})"
         code = plain_python(cell["source"])
         lines = code.splitlines() or [""]
         for line, why in _hits(code):
@@ -80,16 +82,16 @@ def _hits(code: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         line = getattr(node, "lineno", 0)
         if _changes_the_kit(node):
-            yield line, "changes the kit"
+            yield line, "touches the kit"
         for name in _names(node):
             for why, pattern in WHY.items():
-                if why != "changes the kit" and pattern.search(name):
+                if why != "touches the kit" and pattern.search(name):
                     yield line, why
 
 
 def _changes_the_kit(node: ast.AST) -> bool:
     """Return whether a name of the kit is set or deleted, or its checks are imported."""
-    kit = WHY["changes the kit"]
+    kit = WHY["touches the kit"]
     match node:
         case ast.Attribute(ctx=ast.Store() | ast.Del(), value=value):
             return bool(kit.search(ast.unparse(value)))

@@ -12,7 +12,7 @@ from exercises.checks.api import find
 from exercises.checks.errors import ExerciseError
 from exercises.checks.exercise import Outcome
 
-RIGHT = "to_base64url: right. 3 of 3 properties hold.\n"
+RIGHT = "to_base64url: right. 4 of 4 properties hold.\n"
 
 
 def spelled(data: bytes) -> str:

@@ -31,11 +31,13 @@ def test_the_class_is_stuck_where_the_last_check_met_a_misconception_and_none_wa
     found = read_class(tmp_path)
     feedback = next(one.feedback for one in find("is_genuine").misconceptions if one.name == EQUALS)
     assert found.stuck().rows == [
-        (1, 5, "Genuine or not", feedback),
-        (1, 0, "Genuine or not", class_progress.UNKNOWN),
+        (1, 5, "Genuine or not", "is_genuine", feedback),
+        (1, 0, "Genuine or not", "is_genuine", class_progress.UNKNOWN),
     ]
     assert found.stuck(students=2).rows == []
-    assert found.names_of("is_genuine") == ["ben", "chloe", "dora"]
+    assert found.names_of("is_genuine") == ["ben", "chloe"]
+    with pytest.raises(LookupError, match="genuine is no exercise"):
+        found.names_of("genuine")
 
 
 def test_who_has_solved_what_by_lesson_and_by_exercise(tmp_path: Path) -> None:
@@ -86,7 +88,7 @@ def test_names_from_another_version_of_the_kit_are_shown_as_such(tmp_path: Path)
     student(tmp_path, "ann", ("is_genuine", "not right yet", ["_of_old"]))
     student(tmp_path, "ben", ("no_such_exercise", "not right yet", ["_with_equals"]))
     rows = read_class(tmp_path).stuck().rows
-    assert [row[3] for row in rows] == ["(_of_old: of another version of the kit)"]
+    assert [row[4] for row in rows] == ["(_of_old: of another version of the kit)"]
 
 
 def test_a_folder_without_progress_says_what_to_name(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def to_base64url(data):
 
 check(to_base64url)
 """
-PASSES = "to_base64url: right. 3 of 3 properties hold."
+PASSES = "to_base64url: right. 4 of 4 properties hold."
 
 
 class Kernel:

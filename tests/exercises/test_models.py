@@ -35,7 +35,7 @@ def test_an_answer_that_fails_is_shown_its_example_first(
 
     exercises.check(bits_changed)
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "bits_changed: not right yet. 1 of 2 properties hold."
+    assert lines[0] == "bits_changed: not right yet. 1 of 3 properties hold."
     assert lines[1].endswith(f"does not hold: {EXAMPLE}")
     assert lines[2].split(maxsplit=1)[1] == 'bits_changed("correct horse", "correct Horse")'
 
@@ -57,7 +57,7 @@ def test_the_marks_count_properties_only() -> None:
     def digest_of(text: str) -> str:
         return hashlib.sha256(text.encode()).hexdigest() if text else ""
 
-    assert exercises.grade(digest_of, points=3) == 1.5
+    assert exercises.grade(digest_of, points=3) == 2.0
 
 
 def test_a_name_of_the_set_up_cell_is_told_from_others() -> None:

@@ -9,12 +9,12 @@ from exercises.checks import assignments
 from exercises.instructor.suspicious_code import same_as_model, suspicions
 
 TOUCHES = {
-    "import exercises\nexercises.grade = lambda f, p: p": "changes the kit",
-    "import exercises as e\nsetattr(e, 'grade', None)": "changes the kit",
-    "from exercises.checks import api": "changes the kit",
-    "import exercises.checks.api": "changes the kit",
-    "def grade(f, points):\n    return points": "changes the kit",
-    "grade = lambda f, points: points": "changes the kit",
+    "import exercises\nexercises.grade = lambda f, p: p": "touches the kit",
+    "import exercises as e\nsetattr(e, 'grade', None)": "touches the kit",
+    "from exercises.checks import api": "touches the kit",
+    "import exercises.checks.api": "touches the kit",
+    "def grade(f, points):\n    return points": "touches the kit",
+    "grade = lambda f, points: points": "touches the kit",
     "import sys\nf = sys._getframe(1)": "looks at callers or at all objects",
     "import inspect\ninspect.stack()": "looks at callers or at all objects",
     "import gc\ngc.get_objects()": "looks at callers or at all objects",
@@ -29,7 +29,8 @@ TOUCHES = {
     "import os\nos._exit(0)": "ends the run",
     "import os\nos.environ['EXERCISES_SEED']": "reads the teacher's seed",
     "class A(str):\n    def __eq__(self, other):\n        return True": "answers what equals all",
-    "Path('x').write_text('')": "writes a file",
+    "Path('x').write_text('')": "opens a file",
+    "print(open('../../../marking_secret.txt').read())": "opens a file",
     "getattr(sys, '_getframe')": "looks at callers or at all objects",
 }
 
@@ -60,7 +61,7 @@ def test_a_regular_expression_is_compiled_without_a_remark() -> None:
 
 def test_the_line_is_quoted_with_its_cell() -> None:
     (found,) = suspicions([cell("import exercises\nexercises.grade = None")])
-    assert str(found) == "cell answer, line 2 changes the kit: exercises.grade = None"
+    assert str(found) == "cell 1 (answer), line 2 touches the kit: exercises.grade = None"
 
 
 def test_an_answer_that_is_the_model_answer_but_for_comments_is_told_apart() -> None:
