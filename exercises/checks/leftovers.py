@@ -52,10 +52,7 @@ HOLDERS: tuple[Any, ...] = (
     jwt.PyJWT, random.Random, requests.Response, requests.Session,
 )  # fmt: skip
 """Modules and classes that answers and checks use, and that somebody may patch."""
-OF_THE_SHELL = {"input", "exit", "quit", "display", "get_ipython", "print", "open"} - {
-    "print",
-    "open",
-}
+OF_THE_SHELL = {"input", "exit", "quit", "display", "get_ipython"}
 """Built-in functions that IPython itself replaces."""
 KITS_OWN = ("demo_server", "exercises", "socketserver", "waitress", "werkzeug", "concurrent")
 """Whose threads end by themselves."""

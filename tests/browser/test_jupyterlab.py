@@ -25,7 +25,7 @@ from tests.browser.jupyterlab import (
     start_jupyterlab,
 )
 from tests.helpers.made_up_notebooks import code, said, text
-from tests.helpers.stored_notebooks import IGNORED, LESSONS, read, shown, tags, text_cells
+from tests.helpers.stored_notebooks import IGNORED, LESSONS, read, shown, text_cells
 from tests.helpers.work_tree import ROOT, project_files
 from tests.notebooks.callout_offenders import DESCRIBED, DIAGRAM
 from tests.notebooks.callout_rules import diagrams
@@ -92,9 +92,9 @@ def opened(page: Page, jupyterlab: JupyterLab, *cells: NotebookNode, fold: bool 
 
 def expect_nothing_told(page: Page, lesson: Path) -> None:
     """Look at a copy that nobody has run: no output, no open explanation, every diagram drawn."""
-    explained = [cell for cell in text_cells(lesson) if "explain" in tags(cell)]
+    folded = sum(cell.source.count("<details") for cell in text_cells(lesson))
     book = page.locator(".jp-Notebook")
-    expect(book.locator("details")).to_have_count(len(explained))
+    expect(book.locator("details")).to_have_count(folded)
     expect(book.locator("details[open]")).to_have_count(0)
     expect(book.locator(".jp-OutputArea-child, .jp-OutputPlaceholder")).to_have_count(0)
     expect(book.locator(".jp-RenderedMermaid img")).to_have_count(len(diagrams(lesson)))
