@@ -92,7 +92,8 @@ def opened(page: Page, jupyterlab: JupyterLab, *cells: NotebookNode, fold: bool 
 
 def expect_nothing_told(page: Page, lesson: Path) -> None:
     """Look at a copy that nobody has run: no output, no open explanation, every diagram drawn."""
-    folded = sum(cell.source.count("<details") for cell in text_cells(lesson))
+    markdown = [cell for cell in read(lesson).cells if cell.cell_type == "markdown"]
+    folded = sum(cell.source.count("<details") for cell in markdown)
     book = page.locator(".jp-Notebook")
     expect(book.locator("details")).to_have_count(folded)
     expect(book.locator("details[open]")).to_have_count(0)
