@@ -35,7 +35,7 @@ def test_there_are_no_other_copies() -> None:
 def test_the_copy_runs_to_its_end_and_each_exercise_is_not_attempted(path: Path) -> None:
     book = nbformat.read(copy_of(path), as_version=4)
     resources = {"metadata": {"path": str(ROOT / "exercises")}}
-    NotebookClient(book, timeout=60, resources=resources).execute()
+    NotebookClient(book, timeout=60, coalesce_streams=True, resources=resources).execute()
     shown = [
         output["data"]["text/plain"]
         for cell in book.cells if "check(" in cell.source
