@@ -37,11 +37,13 @@ RIGHT = {
 }
 EQUALS = RIGHT["right-password"].replace("hmac.compare_digest(made, digest)", "made == digest")
 CHEAT = "import exercises\nexercises.grade = lambda function, points: float(points)\n"
+LOOP = "import time\nwhile True:\n    time.sleep(1)"
+"""It idles: a busy one would cost a core for as long as both markings wait."""
 SUBMISSIONS = {
     "1-all-right": RIGHT,
     "2-half": {"digest-of": RIGHT["digest-of"], "right-password": EQUALS},
     "3-empty": {},
-    "4-looping": {"set-up": "{}\nwhile True:\n    pass", "digest-of": RIGHT["digest-of"]},
+    "4-looping": {"set-up": f"{{}}\n{LOOP}", "digest-of": RIGHT["digest-of"]},
     "5-cheating": {"digest-of": f"    raise KeyError\n{CHEAT}"},
     "6-broken": {"set-up": "import hashlb\n{}", **RIGHT},
 }
