@@ -13,11 +13,12 @@ from IPython.display import Markdown, display
 from exercises.checks import assignments
 from exercises.checks.caller import exercise_name, stale_cell
 from exercises.checks.errors import ExerciseError, Interrupted
-from exercises.checks.exercise import Exercise, Outcome, Result
+from exercises.checks.exercise import Exercise
 from exercises.checks.leftovers import restore_functions, undone
 from exercises.checks.progress import FILE_NAME, Keeper, default_file
 from exercises.checks.progress_tables import course_table, lesson_table, next_exercise
 from exercises.checks.report import Report
+from exercises.checks.result import Outcome, Result
 from exercises.checks.seed import default_seed
 
 FOLDER = Path(__file__).parent

@@ -10,13 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from random import Random
 
 import time_machine
 
 from demo_server.notebook.lesson import START
-from exercises.checks import advice, models
+from exercises.checks import advice_on_errors, advice_on_values, models
 from exercises.checks.answer import RecordedAnswer, past_proxies, quiet, source_line
 from exercises.checks.bounded_repr import cut, error_text
 from exercises.checks.errors import (
@@ -28,14 +27,12 @@ from exercises.checks.errors import (
     PropertyFailed,
 )
 from exercises.checks.expect import Answer
+from exercises.checks.result import Outcome, Result, fingerprint
 from exercises.checks.timeout import time_limit
 
 Property = Callable[[Answer, Random], None]
 UNINFORMATIVE_RESULTS = {"True", "False", "None", "{}", "[]", "''", "b''", "0"}
 """Results that different misconceptions lead to."""
-NONDETERMINISTIC = re.compile(r"(?<=127\.0\.0\.1)(:)\d{5}|(?<=localhost)(:)\d{5}| at 0x[0-9a-f]+")
-DATABASE = re.compile(r"(?:[A-Z]:)?[/\\][^'\"]{0,300}[/\\](?=\w{1,100}\.sqlite)")
-"""What differs on every run: a port and an address in memory, a temporary folder."""
 SECONDS = 5.0
 """How long an answer may take for one property."""
 CHECK_FAILED = "The check itself failed, and not your answer ({}). Please tell who gave it to you."
@@ -43,50 +40,6 @@ SET_UP = "{} comes from the first code cell of this notebook: run that one, then
 EXAMPLE = "gives the example of its docstring"
 QUICK = 0.3
 """Seconds of a property that is run again, with other inputs, to be sure of a misconception."""
-
-
-class Outcome(Enum):
-    """How the run of a property ended."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    """The answer returned something else than was expected."""
-    ERROR = "error"
-    """The answer raised an exception that was not expected."""
-    TIMEOUT = "timeout"
-    NOT_ATTEMPTED = "not attempted"
-    """The answer is still the stub, which raises NotImplementedError."""
-    CHECK_FAILED = "the check failed"
-    """The property can't judge any answer: it fails with the model answer, too."""
-
-
-@dataclass(frozen=True)
-class Result:
-    """How the run of one property ended; all but ``outcome`` are texts for the learner."""
-
-    name: str
-    outcome: Outcome
-    call: str = ""
-    actual: str = ""
-    expected: str = ""
-    source_line: str = ""
-    stdout: str = ""
-    feedback: str = ""
-    misconception: str = ""
-    """The name of the misconception that the feedback is for, which is its function's name."""
-
-
-def without_varying(text: str, port: str = "") -> str:
-    """Return a text without what differs on every run; ``port`` stands for a port."""
-    if ".sqlite" in text:
-        text = DATABASE.sub("", text)
-    return NONDETERMINISTIC.sub(lambda found: port if found[1] or found[2] else "", text)
-
-
-def _fingerprint(result: Result) -> tuple[Outcome, str, str]:
-    """Return what decides whether two results are alike: outcome, arguments, value."""
-    _, _, arguments = result.call.partition("(")
-    return result.outcome, without_varying(arguments), without_varying(result.actual)
 
 
 @dataclass(frozen=True)
@@ -169,7 +122,7 @@ class Exercise:
         for known in self.misconceptions:
             if named and known.answer.__name__ == named:
                 same = self.run_check(EXAMPLE, example, SECONDS, known.answer, seed)
-                if known.detect or _fingerprint(same) == _fingerprint(result):
+                if known.detect or fingerprint(same) == fingerprint(result):
                     return [replace(result, feedback=known.feedback, misconception=named)]
         return [replace(result, feedback=self._general_advice(result))]
 
@@ -201,11 +154,11 @@ class Exercise:
 
     def _general_advice(self, result: Result) -> str:
         if result.outcome is not Outcome.ERROR:
-            return advice.of_value(result.actual, result.expected)
+            return advice_on_values.of_value(result.actual, result.expected)
         missing = re.match(r"NameError: name '(\w+)'", result.actual)
         if missing and models.is_set_up(self.name, missing[1]):
             return SET_UP.format(missing[1])
-        return advice.of_error(result.actual, result.expected)
+        return advice_on_errors.of_error(result.actual, result.expected)
 
     def _is_likely(
         self, misconception: Misconception, result: Result, results: list[Result], seed: int
@@ -239,7 +192,7 @@ class Exercise:
     def _matches(self, misconception: Misconception, result: Result, seed: int) -> bool:
         """Return whether a misconception, run once for each seed, has a result like this one."""
         kept = self._kept_run(result.name, misconception.answer, seed)
-        return _fingerprint(kept) == _fingerprint(result)
+        return fingerprint(kept) == fingerprint(result)
 
     def _kept_run(self, name: str, answer: Answer, seed: int) -> Result:
         key = name, answer, seed

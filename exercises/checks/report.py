@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from exercises.checks.bounded_repr import cut_text
-from exercises.checks.exercise import EXAMPLE, Outcome, Result, without_varying
+from exercises.checks.exercise import EXAMPLE
+from exercises.checks.result import Outcome, Result, without_varying
 
 MAX_VALUE, MAX_CALL = 160, 400
 """Characters of a value, and of a call, that are shown; the middle of a longer one is left out."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from exercises.checks.advice import of_error, of_value
+from exercises.checks.advice_on_errors import of_error
+from exercises.checks.advice_on_values import of_value
 
 
 @pytest.mark.parametrize(

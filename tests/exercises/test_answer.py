@@ -13,7 +13,7 @@ from exercises.checks.errors import (
     NotAttempted,
     PropertyFailed,
 )
-from exercises.checks.exercise import Outcome
+from exercises.checks.result import Outcome
 from tests.exercises.sample_exercise import exercise
 
 

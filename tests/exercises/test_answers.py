@@ -14,8 +14,9 @@ import pytest
 
 from exercises.checks import assignments
 from exercises.checks.api import find
-from exercises.checks.exercise import SECONDS, Exercise, Outcome, Result
+from exercises.checks.exercise import SECONDS, Exercise
 from exercises.checks.report import Report
+from exercises.checks.result import Outcome, Result
 from tests.exercises.answers import topic_of
 from tests.exercises.answers.from_the_text import answers
 

@@ -10,7 +10,7 @@ import pytest
 import exercises
 from exercises.checks.api import find
 from exercises.checks.errors import ExerciseError
-from exercises.checks.exercise import Outcome
+from exercises.checks.result import Outcome
 
 RIGHT = "to_base64url: right. 4 of 4 properties hold.\n"
 

@@ -6,9 +6,10 @@ from random import Random
 
 import pytest
 
-from exercises.checks.exercise import Exercise, Outcome
+from exercises.checks.exercise import Exercise
 from exercises.checks.expect import Answer, expect_equal, expect_true
 from exercises.checks.report import Report
+from exercises.checks.result import Outcome
 from tests.exercises.sample_exercise import double, exercise, report
 
 

@@ -7,7 +7,8 @@ import pytest
 import exercises
 from exercises.checks import assignments, models
 from exercises.checks.api import find
-from exercises.checks.exercise import EXAMPLE, SECONDS, Outcome
+from exercises.checks.exercise import EXAMPLE, SECONDS
+from exercises.checks.result import Outcome
 
 NAMES = [name for path in assignments.notebooks() for name in assignments.names(path)]
 WITHOUT = {

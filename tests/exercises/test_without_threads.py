@@ -13,7 +13,7 @@ from demo_server.notebook.live.runners import NO_PROCESS, NO_THREAD
 from exercises.capstone import NotGraded, client, grade
 from exercises.checks.api import find
 from exercises.checks.errors import ExerciseError
-from exercises.checks.exercise import Outcome
+from exercises.checks.result import Outcome
 from exercises.checks.timeout import time_limit
 from tests.conftest import FAST_ARGON2
 from tests.exercises.test_answers import NAMES, model

@@ -29,7 +29,14 @@ REPR = f"{CHECKS}.bounded_repr"
 EXPECT = (ERRORS, REPR, f"{CHECKS}.expect")
 LEAVES = tuple(
     f"{CHECKS}.{name}"
-    for name in ("generators", "timeout", "source_checks", "assignments", "advice")
+    for name in (
+        "generators",
+        "timeout",
+        "source_checks",
+        "assignments",
+        "advice_on_errors",
+        "result",
+    )
 )
 ASIDE = ("caller", "leftovers")
 FLAGS = f"{CHECKS}.flag_server"
@@ -59,15 +66,17 @@ RULES = [
     Rule(ERRORS, ()),
     Rule(REPR, (ERRORS,)),
     *(Rule(who, EXPECT) for who in (f"{CHECKS}.expect", f"{CHECKS}.answer", *LEAVES)),
+    Rule(f"{CHECKS}.advice_on_values", (f"{CHECKS}.advice_on_errors",)),
     Rule(f"{CHECKS}.models", (*EXPECT, f"{CHECKS}.assignments", *SERVER)),
     *(Rule(f"{CHECKS}.{name}", (*EXPECT, f"{CHECKS}.answer", *SERVER)) for name in ASIDE),
     Rule(
         f"{CHECKS}.exercise",
-        (*EXPECT, *LEAVES, f"{CHECKS}.answer", f"{CHECKS}.models", *SERVER),
+        (*EXPECT, *LEAVES, f"{CHECKS}.advice_on_values", f"{CHECKS}.answer", f"{CHECKS}.models",
+         *SERVER),
     ),
     *(Rule(f"{CHECKS}.{name}", ()) for name in ("progress", "seed")),
     Rule(f"{CHECKS}.progress_tables", (f"{CHECKS}.progress", f"{CHECKS}.assignments", TABLE)),
-    Rule(f"{CHECKS}.report", (ERRORS, REPR, f"{CHECKS}.exercise")),
+    Rule(f"{CHECKS}.report", (ERRORS, REPR, f"{CHECKS}.exercise", f"{CHECKS}.result")),
     Rule(f"{CHECKS}.api", (f"{CHECKS}.*", TABLE)),
     Rule(FLAGS, (*EXPECT, f"{CHECKS}.generators", *SERVER)),
     *(

@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 from exercises.checks.api import find
-from exercises.checks.exercise import Outcome
 from exercises.checks.expect import Answer
+from exercises.checks.result import Outcome
 from tests.exercises.answers import from_the_text
 
 SEEDS = range(1, 1 + int(os.environ.get("SEEDS", "10")))
