@@ -61,9 +61,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Start one worker more than there are cores: much of a run waits for kernels and browsers.
+    """Start two workers more than there are cores: much of a run waits for kernels and browsers.
 
     Eight are enough: each may start a browser, and the longest file takes its time anyhow.
     """
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min((allowed or 1) + 1, 8)
+    return min((allowed or 1) + 2, 8)
