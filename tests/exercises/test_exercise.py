@@ -153,6 +153,70 @@ def test_a_misconception_that_is_alike_by_chance_is_not_meant() -> None:
     assert result.misconception == "_one_more"
 
 
+def test_a_result_that_many_have_needs_a_misconception_that_goes_the_same_way_throughout() -> None:
+    own = Exercise("double", "")
+
+    @own.property("is true of one")
+    def _one(answer: Answer, _random: Random) -> None:
+        expect_equal(answer(1), True)
+
+    @own.property("doubles two")
+    def _two(answer: Answer, _random: Random) -> None:
+        expect_equal(answer(2), 4)
+
+    @own.misconception("One counts, too.")
+    def _refuses_one(number: int) -> int:
+        return False if number == 1 else 2 * number
+
+    @own.misconception("You wrote the next prime.")
+    def _prime(number: int) -> int:
+        return number == 1 or 5
+
+    answers = {1: False, 2: 5}
+    assert [one.misconception for one in own.run(answers.__getitem__, 1)] == ["", "_prime"]
+
+
+def test_a_misconception_is_detected_by_other_things_than_its_results() -> None:
+    own = Exercise("double", "")
+
+    @own.property("doubles")
+    def _doubles(answer: Answer, random: Random) -> None:
+        number = random.randrange(3, 10**6)
+        expect_equal(answer(number), 2 * number)
+
+    @own.misconception("No numbers, please.", detect=lambda answer: answer is silent)
+    def _silent(_number: int) -> None:
+        return None
+
+    def silent(number: int) -> int:
+        return -number
+
+    assert [one.misconception for one in own.run(silent, 1)] == ["_silent"]
+    assert [one.misconception for one in own.run(lambda number: -number, 1)] == [""]
+
+
+def test_a_misconception_is_run_anew_after_its_runs_are_forgotten() -> None:
+    own = Exercise("double", "")
+    added = [3]
+
+    @own.property("doubles three")
+    def _doubles(answer: Answer, _random: Random) -> None:
+        expect_equal(answer(3), 6)
+
+    @own.misconception("You added something.")
+    def _adds(number: int) -> int:
+        return number + added[0]
+
+    def one_too_many(_number: int) -> int:
+        return 7
+
+    (before,) = own.run(one_too_many, 1)
+    added[0] = 4
+    own.forget_runs()
+    (after,) = own.run(one_too_many, 1)
+    assert (before.misconception, after.misconception) == ("", "_adds")
+
+
 def test_what_an_answer_prints_or_warns_of_is_dropped(capsys: pytest.CaptureFixture[str]) -> None:
     def talking(number: int) -> int:
         print("I am here")
