@@ -40,7 +40,7 @@ else:
 c.Spawner.cmd = [
     str(commands / "jwt-lessons"),
     "--hub",
-    "--work=work",  # in each one's home
+    "--work=~/work",
     "--KernelManager.transport_encryption=auto",  # a neighbour could read along on 127.0.0.1
 ]
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # seconds: a class starts all at once

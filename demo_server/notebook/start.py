@@ -26,7 +26,7 @@ def main() -> None:
         given, others = parse(sys.argv[1:])
         if found := environment.problems("" if given.compare else "lab"):
             sys.exit("\n".join(found))
-        workspace = Workspace((given.work or default_folder()).resolve())
+        workspace = Workspace((given.work or default_folder()).expanduser().resolve())
         if given.compare:
             sys.exit(compare(workspace, workspace.find(given.lesson)))
         first = prepare(workspace, given.fresh)

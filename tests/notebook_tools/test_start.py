@@ -105,6 +105,14 @@ def test_with_hub_the_same_is_opened_by_the_hub_s_single_user_server(
     ]  # fmt: skip
 
 
+def test_the_folder_may_be_named_in_the_home(
+    tmp_path: Path, call: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert call("--work=~/work")[1] == f"Your copies are in {tmp_path / 'work'}\n"
+
+
 def test_fresh_starts_again_and_opens_what_it_names_first(
     tmp_path: Path, call: Callable[..., Ended]
 ) -> None:
