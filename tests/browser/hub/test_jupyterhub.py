@@ -24,6 +24,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no JupyterHub r
 
 STUDENTS = ("alice", "bob")
 LESSON_06 = LESSONS[6]
+READ_FILES = """async () => {
+  const headers = { "X-XSRFToken": document.cookie.match(/_xsrf=([^;]+)/)[1] };
+  const answer = await fetch("/user/bob/api/contents", { headers });
+  return (await answer.json()).content.map(file => file.name);
+}"""
+"""What a script of Alice's server can ask in Bob's browser."""
 AFTER_THE_FRAMES = "the-policy"
 RUN = """([command, index]) => {
   const { shell, commands } = window.jupyterapp;
@@ -138,13 +144,14 @@ def test_a_stranger_s_name_for_the_hub_leads_no_further_than_its_login_page(
 
 
 @pytest.mark.timeout(120)
-def test_a_neighbour_opens_a_server_of_another_student_as_the_recipe_warns(
+def test_a_neighbour_s_server_can_be_opened_and_then_acts_as_the_visitor_as_the_recipe_warns(
     pages: dict[str, Page], hub: jupyterhub.Hub
 ) -> None:
     address = address_of(frame_of(pages["alice"], "published"))
     page = pages["bob"].context.new_page()
     page.goto(address.replace("/user/alice/", "/user/bob/"))
     expect(page.get_by_role("heading", name="JWT login demo")).to_be_visible()
+    assert {"exercises", "notebooks"} <= set(page.evaluate(READ_FILES))
     page.goto(f"{hub.url}/user/alice/lab")
     expect(page.get_by_role("heading", name="403 : You do not have permission")).to_be_visible()
     page.close()
