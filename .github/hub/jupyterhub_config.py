@@ -43,4 +43,6 @@ c.Spawner.cmd = [
     "--work=~/work",
     "--KernelManager.transport_encryption=auto",  # a neighbour could read along on 127.0.0.1
 ]
+path = f"{commands}{os.pathsep}{os.environ['PATH']}"
+c.Spawner.environment = {"PATH": path}  # for terminals and kernels, too
 c.Spawner.start_timeout = c.Spawner.http_timeout = 180  # seconds: a class starts all at once

@@ -79,11 +79,13 @@ def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
 
 
 def default_folder() -> Path:
-    """Return ``work`` in the clone; without one, the workspace around here, or ``work`` here."""
+    """Return the workspace around here, as in a terminal on a hub; without one, a folder ``work``.
+
+    That stands in the clone; without a clone, here.
+    """
     here = Path.cwd()
-    if environment.IS_CLONE:
-        return KIT / "work"
-    return next((one for one in (here, *here.parents) if (one / STATE).exists()), here / "work")
+    around = (one for one in (here, *here.parents) if (one / STATE).exists())
+    return next(around, (KIT if environment.IS_CLONE else here) / "work")
 
 
 def open_jupyterlab(folder: Path, first: str, others: list[str], *, on_hub: bool) -> None:

@@ -211,12 +211,13 @@ def test_the_folder_work_of_a_clone_is_ignored_by_git() -> None:
     assert "/work/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 
 
-def test_without_a_clone_it_is_where_one_stands_or_around(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_clone", [True, False])
+def test_it_is_the_workspace_around_else_a_new_one_in_the_clone_or_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_clone: bool
 ) -> None:
-    monkeypatch.setattr(environment, "IS_CLONE", False)
+    monkeypatch.setattr(environment, "IS_CLONE", is_clone)
     monkeypatch.chdir(tmp_path)
-    assert start.default_folder() == tmp_path / "work"
+    assert start.default_folder() == (ROOT if is_clone else tmp_path) / "work"
     workspace.Workspace(tmp_path / "work").update()
     for inside in ("work", "work/notebooks"):  # where a terminal in JupyterLab is
         monkeypatch.chdir(tmp_path / inside)
