@@ -34,8 +34,9 @@ DISABLED_EXTENSIONS = {
     "@jupyter-notebook/lab-extension": True,
     "@jupyter-widgets/jupyterlab-manager": True,
     "@jupyter/nbgrader": True,
+    "@jupyterlite/pyodide-kernel-extension": True,
 }
-"""What nbgrader brings into JupyterLab, and a learner does not have."""
+"""What nbgrader and JupyterLite bring into JupyterLab, and a learner does not have."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import http.client
 import json
 import secrets
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -10,6 +11,11 @@ from typing import TYPE_CHECKING, Any, Self
 from demo_server import environment
 
 environment.require()
+
+if sys.platform == "emscripten":  # Python in a browser; nothing else here asks for it
+    from demo_server.notebook.live import browser
+
+    browser.install()
 
 from demo_server import config as configuration
 from demo_server.demo_users import DEMO_USERS
@@ -73,12 +79,7 @@ class LiveServer:
     def _take_entries(self) -> list[dict[str, Any]]:
         if self._runner is None:
             raise LiveError(self._gone())
-        connection = http.client.HTTPConnection("127.0.0.1", self._runner.port, timeout=5)
-        try:
-            connection.request("GET", self._private_path, headers={"Connection": "close"})
-            taken: list[dict[str, Any]] = json.loads(connection.getresponse().read())
-        finally:
-            connection.close()
+        taken: list[dict[str, Any]] = json.loads(self._runner.get(self._private_path))
         return taken
 
     def _wait_until_it_answers(self) -> None:
@@ -108,7 +109,7 @@ class LiveServer:
         """
         if self._runner is None:
             raise LiveError(self._gone())
-        return Page(self.version, self._runner.port, height)
+        return self._runner.page(self.version, height)
 
     def _gone(self) -> str:
         return f'This server is stopped: start it with live.start("{self.version}").'

@@ -77,6 +77,6 @@ def _locked(file: BinaryIO) -> bool:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (ImportError, OSError):
+    except (ImportError, AttributeError, OSError):
         return False
     return True

@@ -1,5 +1,6 @@
 """Two ways to run a live server: in a thread of this process, or in a process of its own."""
 
+import http.client
 import subprocess
 import sys
 import threading
@@ -7,6 +8,7 @@ from typing import Protocol
 
 from flask import Flask
 
+from demo_server.notebook.live.iframe import Page
 from demo_server.wsgi_server import Server
 
 STOP_SECONDS = 5.0
@@ -26,11 +28,36 @@ class Runner(Protocol):
 
     port: int
 
+    def get(self, path: str) -> bytes:
+        """Return the body of the answer to GET ``path``; OSError or HTTPException without one."""
+
+    def page(self, version: str, height: int) -> Page:
+        """Return what shows the server's page in a notebook, ``height`` CSS pixels high."""
+
     def stop(self) -> None:
         """End it, and return when it is gone."""
 
 
-class InThread:
+class Listening:
+    """What the servers share that listen on a port of 127.0.0.1."""
+
+    port: int
+
+    def get(self, path: str) -> bytes:
+        """Return the body of the answer to GET ``path``; OSError or HTTPException without one."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", path, headers={"Connection": "close"})
+            return connection.getresponse().read()
+        finally:
+            connection.close()
+
+    def page(self, version: str, height: int) -> Page:
+        """Return its page in a frame."""
+        return Page(version, self.port, height)
+
+
+class InThread(Listening):
     """Runs the server in a daemon thread: it dies with the kernel and sees its clock."""
 
     def __init__(self, app: Flask) -> None:
@@ -57,7 +84,7 @@ def require_threads() -> None:
     probe.join()
 
 
-class InProcess:
+class InProcess(Listening):
     """Runs the server in a process of its own, which ends when its standard input does."""
 
     def __init__(self, *arguments: object) -> None:

@@ -1,0 +1,113 @@
+"""The wheels that the browser loads: what is installed here without its compiled parts, the kit."""
+
+import hashlib
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from hatchling.builders.wheel import WheelBuilder
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[2]
+KIT = "jwt-login-step-by-step"
+CDN_PACKAGES = ("argon2-cffi-bindings", "cryptography")
+"""Compiled for the browser by Pyodide, and loaded from its CDN where the lessons are read."""
+LEFT_OUT = {*CDN_PACKAGES, "matplotlib", "mongomock", "time-machine"}
+"""matplotlib and mongomock are of other lessons; time-machine has a stand-in."""
+BESIDE_THE_KIT = ("comm", "freezegun", "jedi")
+BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "extra": ""}
+COMPILED = (".so", ".pyd", ".dylib")
+DATE = (2026, 1, 5, 9, 0, 0)
+"""That of every file in a wheel, so that the same files make the same wheel."""
+
+Files = dict[str, bytes]
+"""The content of a wheel, by path."""
+
+
+def write_wheels(folder: Path) -> None:
+    """Write the kit's wheel and those of what it needs, in the versions that are installed here."""
+    names = list(required([*needed_by(KIT), *BESIDE_THE_KIT]))
+    for name in names:
+        write_wheel(folder, name, dict(installed_files(name)))
+    write_wheel(folder, KIT, kit_files(names))
+
+
+def needed_by(name: str) -> list[str]:
+    """Return the packages that an installed one requires in a browser, but for LEFT_OUT."""
+    requirements = map(Requirement, metadata.requires(name) or [])
+    return [
+        one.name for one in requirements
+        if canonicalize_name(one.name) not in LEFT_OUT
+        and (one.marker is None or one.marker.evaluate(BROWSER))
+    ]  # fmt: skip
+
+
+def required(names: list[str]) -> Iterator[str]:
+    """Yield the names of these packages and of all that they require, in one spelling."""
+    seen = set()
+    waiting = list(names)
+    while waiting:
+        name = canonicalize_name(waiting.pop())
+        if name not in seen:
+            seen.add(name)
+            yield name
+            waiting += needed_by(name)
+
+
+def installed_files(name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of an installed package that a wheel for any system may hold."""
+    for path in metadata.files(name) or []:
+        is_elsewhere = {"..", "__pycache__"} & set(path.parts)
+        if not is_elsewhere and path.suffix not in COMPILED:
+            yield path.as_posix(), Path(str(path.locate())).read_bytes()
+
+
+def kit_files(names: list[str]) -> Files:
+    """Return the kit's wheel, with the stand-in for time-machine, requiring what is here only."""
+    with tempfile.TemporaryDirectory() as scratch:
+        (built,) = WheelBuilder(str(ROOT)).build(directory=scratch)
+        with zipfile.ZipFile(built) as wheel:
+            files = {name: wheel.read(name) for name in wheel.namelist()}
+    (about,) = (name for name in files if name.endswith(".dist-info/METADATA"))
+    lines = files[about].decode().splitlines(keepends=True)
+    files[about] = "".join(line for line in lines if not _is_missing(line, names)).encode()
+    for path in (Path(__file__).parent / "stand_in").glob("*.py"):
+        files[path.name] = path.read_bytes()
+    return files
+
+
+def _is_missing(line: str, names: list[str]) -> bool:
+    field, _, value = line.partition(": ")
+    return (
+        field == "Requires-Dist" and canonicalize_name(Requirement(value.strip()).name) not in names
+    )
+
+
+def write_wheel(folder: Path, package: str, files: Files) -> None:
+    """Write a wheel for any system; the same files make the same wheel."""
+    name = f"{package.replace('-', '_')}-{metadata.version(package)}-py3-none-any.whl"
+    with zipfile.ZipFile(folder / name, "w") as wheel:
+        for file, content in sorted(files.items()):
+            wheel.writestr(zipfile.ZipInfo(file, DATE), content, zipfile.ZIP_DEFLATED)
+
+
+def lock_entry(wheel: Path) -> tuple[str, dict[str, object]]:
+    """Return a wheel's name and its entry in Pyodide's lock file."""
+    name, version, *_ = wheel.stem.split("-")
+    with zipfile.ZipFile(wheel) as archive:
+        paths = [Path(file) for file in archive.namelist() if ".dist-info/" not in file]
+    code = {path.parts[0].removesuffix(".py") for path in paths if path.suffix == ".py"}
+    return canonicalize_name(name), {
+        "name": canonicalize_name(name),
+        "version": version,
+        "file_name": wheel.name,
+        "install_dir": "site",
+        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+        "package_type": "package",
+        "imports": sorted(code),
+        "depends": [],
+        "unvendored_tests": False,
+    }

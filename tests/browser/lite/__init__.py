@@ -1,0 +1,1 @@
+"""The lessons in JupyterLite, whose Python runs in the page."""
