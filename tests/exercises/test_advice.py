@@ -34,6 +34,11 @@ from exercises.checks.advice_on_values import of_value
      ("<generator object f>", "5", "yield makes one"),
      ("<__main__.F object>", "5", "An object of __main__.F came back"),
      ("it changed what it was given: [1]", "still [1, 2]", "Work on a copy"),
+     ("b'a'", "5", "Bytes came back, and a whole number (int) is wanted."),
+     ("[1]", "5", "A list came back, and a whole number (int) is wanted."),
+     ("'list'", "'dict'", "A list came back, and a dictionary is wanted."),
+     ("'list'", "'x1'", "It differs at once; it has 4 characters, not 2."),
+     ("'good'", "'x1'", "It differs at once"), ("1j", "5", ""), ("list", "'a'", ""),
      ("2 hashes", "1 hash", ""), ("'a' for b", "something", "")],
 )  # fmt: skip
 def test_a_value_is_told_by_how_it_differs(actual: str, expected: str, said: str) -> None:
