@@ -21,16 +21,17 @@ h1 { margin: 0; padding: 0.5rem 0.75rem 0; font: 600 1.4rem system-ui, sans-seri
 <main><h1>Token bench</h1>
 %s</main>
 <script>
-new ResizeObserver(() => parent.postMessage(document.body.offsetHeight, "*")).observe(document.body);
+const { body } = document;
+new ResizeObserver(() => parent.postMessage(body.offsetHeight, "*")).observe(body);
 </script>
 </body>
 </html>
 """
 """Its policy lets it ask no address, not even that of the notebook."""
 NO_BENCH = (
-    "The token bench is a page with a script. It was tried in JupyterLab, in a notebook that you "
-    "trust: run this cell there, or choose File > Trust Notebook. Where the notebook only is shown, "
-    "as on GitHub, no script runs. In VS Code and on Colab it was not tried."
+    "Here stands the token bench, a page with a script, once you run this cell in JupyterLab. "
+    "Where a notebook is only shown, as on GitHub, or is not trusted, no script runs. "
+    "In VS Code and on Colab it was not tried."
 )
 FRAME = """<div>
 <style>
