@@ -35,7 +35,7 @@ NO_BENCH = (
 )
 FRAME = """<div>
 <style>
-.token-bench-frame { display: block; width: 100%%; height: 45rem; border: 1px solid; }
+.token-bench-frame { display: block; width: 100%%; height: 45rem; border: 0; }
 [data-jp-theme-light="true"] .token-bench-frame { color-scheme: light; }
 [data-jp-theme-light="false"] .token-bench-frame { color-scheme: dark; }
 </style>
@@ -47,7 +47,7 @@ allow="clipboard-write *" srcdoc="%s"></iframe>
   const [, frame, text] = document.currentScript.parentElement.children;
   addEventListener("message", ({ source, data }) => {
     if (source !== frame.contentWindow) return;
-    frame.style.height = `${data + 2}px`; // and its border
+    frame.style.height = `${data}px`;
     text.hidden = true;
   });
 })();
