@@ -131,6 +131,27 @@ def test_any_json_gives_pyjwt_s_token(opened: BenchPage, payload: dict[str, Any]
     assert opened.make(HEADER, typed, KEY) == jwt.encode(payload, KEY, algorithm="HS256")
 
 
+SLOW_ONCE = """() => {
+  const sign = SubtleCrypto.prototype.sign;
+  SubtleCrypto.prototype.sign = async function (...given) {
+    SubtleCrypto.prototype.sign = sign;
+    await new Promise((done) => { window.finish = done; });
+    return sign.apply(this, given);
+  };
+}"""
+
+
+def test_a_token_that_is_ready_too_late_does_not_replace_the_newer_one(bench: BenchPage) -> None:
+    bench.page.evaluate(SLOW_ONCE)
+    bench.payload.fill('{"sub": "first"}')
+    bench.payload.fill('{"sub": "second"}')
+    second = jwt.encode({"sub": "second"}, KEY, algorithm="HS256")
+    expect(bench.made).to_have_text(second)
+    bench.page.evaluate("window.finish()")
+    bench.page.wait_for_timeout(200)
+    expect(bench.made).to_have_text(second)
+
+
 def test_a_key_can_be_typed_as_text(bench: BenchPage) -> None:
     key = "비밀 of more than thirty-two bytes"
     bench.key.fill(key)
