@@ -86,6 +86,7 @@ RULES = [
       for name in ("mark", "clean_run", "class_progress")),
     Rule("exercises.instructor.class_at_a_glance.ipynb", ("exercises.instructor.class_progress",)),
     *(Rule(who, GRADED_SET_MAY, (GRADED_SET,)) for who in (GRADED_SET, f"{GRADED_SET}.*")),
+    Rule("exercises.instructor.wheels", ()),
     *(
         Rule(who, (f"{SLIDES}.*", "demo_server.notebook.handout"))
         for who in (SLIDES, f"{SLIDES}.*")
