@@ -17,8 +17,8 @@ KIT = Path(__file__).parents[2]
 MANYLINUX = ("2_28", "2_27", "2_26", "2_24", "2_17", "2014", "2_12", "2010", "2_5", "1")
 SYSTEMS = {
     "windows": ("x86_64-pc-windows-msvc", ["win_amd64"]),
-    "macos": ("aarch64-apple-darwin", ["macosx_14_0_arm64", "macosx_14_0_universal2"]),
-    "macos-intel": ("x86_64-apple-darwin", ["macosx_14_0_x86_64", "macosx_14_0_universal2"]),
+    "macos": ("aarch64-apple-darwin", ["macosx_13_0_arm64", "macosx_13_0_universal2"]),
+    "macos-intel": ("x86_64-apple-darwin", ["macosx_13_0_x86_64", "macosx_13_0_universal2"]),
     "linux": (
         "x86_64-manylinux_2_28",
         [*(f"manylinux{'_' * ('_' in one)}{one}_x86_64" for one in MANYLINUX), "linux_x86_64"],

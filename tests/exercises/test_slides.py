@@ -1,6 +1,7 @@
 """What stands on which slide, by rule, and the handout of predictions; a browser is elsewhere."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -14,8 +15,12 @@ from tests.helpers.stored_notebooks import LESSONS, headings, read, tags
 
 pytestmark = pytest.mark.oldest
 
-ARRANGED = {lesson.stem: arrange(read(lesson)) for lesson in LESSONS}
-each_lesson = pytest.mark.parametrize("name", ARRANGED)
+each_lesson = pytest.mark.parametrize("name", [lesson.stem for lesson in LESSONS])
+
+
+@cache
+def arranged(name: str) -> NotebookNode:
+    return arrange(read(find(name[:2])))
 
 
 def types(book: NotebookNode, tag: str) -> set[str]:
@@ -28,17 +33,16 @@ def kind(cell: NotebookNode) -> str:
 
 @each_lesson
 def test_each_heading_and_nothing_else_begins_a_slide(name: str) -> None:
-    (lesson,) = (path for path in LESSONS if path.stem == name)
-    texts = [cell.source for cell in read(lesson).cells if cell.cell_type == "markdown"]
+    texts = [cell.source for cell in read(find(name[:2])).cells if cell.cell_type == "markdown"]
     wanted = [heading for text in texts for heading in headings(text)]
-    slides = [cell.source for cell in ARRANGED[name].cells if kind(cell) == "slide"]
+    slides = [cell.source for cell in arranged(name).cells if kind(cell) == "slide"]
     assert [text.partition("\n")[0] for text in slides] == wanted
     assert wanted
 
 
 @each_lesson
 def test_a_predict_begins_a_subslide_and_code_and_explain_are_fragments(name: str) -> None:
-    book = ARRANGED[name]
+    book = arranged(name)
     assert types(book, "predict") == {"subslide"}
     assert types(book, "explain") == {"fragment"}
     assert {kind(cell) for cell in book.cells if cell.cell_type == "code"} == {"fragment"}
@@ -47,7 +51,7 @@ def test_a_predict_begins_a_subslide_and_code_and_explain_are_fragments(name: st
 @each_lesson
 def test_what_a_prediction_is_about_is_shown_a_step_after_its_code(name: str) -> None:
     asked = False
-    for cell in ARRANGED[name].cells:
+    for cell in arranged(name).cells:
         if cell.cell_type == "code":
             assert cell.metadata.asked == asked, cell.id
         asked = ("predict" in tags(cell)) or (asked and "explain" not in tags(cell))
@@ -66,7 +70,7 @@ def test_every_cell_is_on_a_slide_and_the_lesson_is_left_as_it_was(name: str) ->
 
 @each_lesson
 def test_no_slide_holds_a_fold_a_frame_or_a_link_into_the_kit(name: str) -> None:
-    for cell in ARRANGED[name].cells:
+    for cell in arranged(name).cells:
         text = cell.source if cell.cell_type == "markdown" else ""
         assert "<details" not in text
         assert not re.search(r"(?<!!)\]\((?!https://|\.\./demo_server/static/)", text)
@@ -97,6 +101,13 @@ def test_the_handout_has_every_prediction_with_its_options_and_no_answer(lesson:
         assert all(text for _, text in options)
     assert "Explain" not in page
     assert re.search(r"\b(src|href)=\"(?!data:|https://)", page) is None
+
+
+def test_a_heading_alone_stays_with_the_text_below_it_and_a_source_with_what_is_above() -> None:
+    texts = ["## Alone", "A text.", "*Source: RFC 7519 §2.*", "Another text."]
+    cells = [nbformat.v4.new_markdown_cell(text) for text in texts]
+    book = arrange(nbformat.v4.new_notebook(cells=cells))
+    assert [kind(cell) for cell in book.cells] == ["slide", "-", "-", "subslide"]
 
 
 def test_a_lesson_that_is_not_there_is_a_sentence() -> None:

@@ -38,7 +38,7 @@ def test_each_system_and_python_is_asked_for_by_its_own_names(
     assert len(asked) == 4
     for compiled, fetched in asked:
         system, _, python = compiled.partition(" --python-version ")
-        tag = {"x86_64-pc-windows-msvc": "win_amd64", "aarch64-apple-darwin": "macosx_14_0_arm64"}
+        tag = {"x86_64-pc-windows-msvc": "win_amd64", "aarch64-apple-darwin": "macosx_13_0_arm64"}
         assert f"--platform={tag[system]}" in fetched
         assert f"--python-version {python[:4]}" in fetched
         assert "--no-deps --only-binary :all:" in fetched

@@ -110,7 +110,7 @@ def test_each_marked_stop_is_named_with_its_minute(lesson: Path) -> None:
 
 @pytest.mark.parametrize("title", ["One day", "Four evenings"])
 def test_a_day_s_times_follow_each_other_and_fit_the_plans(title: str) -> None:
-    before = {}
+    before: dict[tuple[str, ...], datetime] = {}
     for *evening, time, what, minutes in rows(title):
         begin, end = (datetime.strptime(one, "%H:%M") for one in time.split("\u2013"))  # noqa: DTZ007
         assert before.get(tuple(evening), begin) == begin, time

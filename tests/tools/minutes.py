@@ -3,7 +3,8 @@
 The command writes the minutes of each lesson into its opening, the map of lesson 00, and the
 tables of the README and of the teaching guide. The rule was fitted to nine lessons that a quick
 reader was timed with, who predicted and ran. It is off by +4 minutes of 13, +6 of 27, +6 of 28, +9
-of 33, +9 of 42, -4 of 48, -9 of 68, -9 of 92, -3 of 72. Who reads in a second language needs half as much again.
+of 33, +9 of 42, -4 of 48, -9 of 68, -9 of 92, -3 of 72. Who reads in a second language needs half
+as much again.
 """
 
 import re

@@ -24,9 +24,9 @@ def arrange(lesson: NotebookNode) -> NotebookNode:
     """
     book = deepcopy(lesson)
     book.cells = [part for cell in book.cells for part in _parts(cell)]
-    asked = False
+    asked, above = False, ""
     for cell in book.cells:
-        tags = cell.metadata.get("tags", [])
+        tags = _tags(cell)
         if cell.cell_type == "markdown":
             asked = "predict" in tags or (asked and "explain" not in tags)
             cell.source = LINK_WITHIN_THE_KIT.sub(r"\1", FOLD.sub(_unfolded, cell.source))
@@ -35,17 +35,29 @@ def arrange(lesson: NotebookNode) -> NotebookNode:
             cell.metadata.asked = asked
             cell.metadata.folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
             _leave_out_frames(cell)
-        cell.metadata.slideshow = {"slide_type": slide_type(cell)}
+        cell.metadata.slideshow = {"slide_type": slide_type(cell, above)}
+        above = cell.source if cell.cell_type == "markdown" else ""
     return book
 
 
-def slide_type(cell: NotebookNode) -> str:
-    """Return what a cell begins, as nbconvert calls it: slide, subslide, fragment, or -."""
-    if cell.cell_type == "code" or "explain" in cell.metadata.get("tags", []):
+def slide_type(cell: NotebookNode, above: str) -> str:
+    """Return what a cell begins, as nbconvert calls it: slide, subslide, fragment, or -.
+
+    ``above`` is the text above it, or nothing where code stands there.
+    """
+    if cell.cell_type == "code" or "explain" in _tags(cell):
         return "fragment"
-    if cell.source.startswith("*Source"):
+    if cell.source.startswith("#"):
+        return "slide"
+    is_lonely = above.startswith("#") and "\n" not in above.strip()
+    if cell.source.startswith("*Source") or (is_lonely and "predict" not in _tags(cell)):
         return "-"
-    return "slide" if cell.source.startswith("#") else "subslide"
+    return "subslide"
+
+
+def _tags(cell: NotebookNode) -> list[str]:
+    found: list[str] = cell.metadata.get("tags", [])
+    return found
 
 
 def _parts(cell: NotebookNode) -> list[NotebookNode]:

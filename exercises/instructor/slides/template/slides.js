@@ -119,7 +119,7 @@
   const benchStack = make("section", "present", bench);
   slides.append(benchStack);
   for (const stack of stacks) {
-    const topic = stack.querySelector("h1, h2, h3")?.firstChild.textContent;
+    const topic = stack.querySelector("h1, h2, h3")?.textContent.replace("¶", "");
     const pages = [...stack.children].flatMap(leaf => pagesOf(unitsOf(leaf)));
     stack.replaceChildren(...pages.map((page, place) => elementOf(page, place && topic)));
   }
