@@ -58,14 +58,16 @@
   const leadsOn = ([{ node }]) =>
     /^H[1-6]$/.test(node.tagName) || (node.tagName === "P" && node.textContent.trim().endsWith(":"));
 
-  /* A piece as two, cut between rows of a table, points of a list, or lines of code or text. */
-  function cut({ node, shown }) {
+  /* A piece as two: as many rows of a table or points of a list as fit below what leads on to it,
+     and the rest; or half of its lines. */
+  function cut({ node, shown }, lead) {
     const other = node.cloneNode(true);
-    const parts = one => [...one.querySelectorAll("tbody tr, li")];
-    const middle = Math.ceil(parts(node).length / 2);
-    if (middle) {
-      parts(node).slice(middle).forEach(part => part.remove());
-      parts(other).slice(0, middle).forEach(part => part.remove());
+    const partsOf = one => [...one.querySelectorAll("tbody tr, li")];
+    const parts = partsOf(node);
+    if (parts.length > 1) {
+      do parts.pop().remove(); while (parts.length > 1 && !fits([...lead, [{ node }]], FLOOR));
+      partsOf(other).slice(0, parts.length).forEach(part => part.remove());
+      if (other.matches(".output")) other.querySelectorAll(":scope > pre").forEach(one => one.remove());
     } else {
       const [here, there] = [node, other].map(one => one.querySelector("pre"));
       const lines = here?.innerHTML.trimEnd().split("\n") ?? [];
@@ -91,7 +93,7 @@
       if (here.length) { close(SPLIT); todo.unshift(...lead, unit); continue; }
       const size = SMALLER.find(one => fits([...lead, unit], one));
       if (size) { here = [...lead, unit]; close(size); continue; }
-      const halves = unit.length > 1 ? unit : cut(unit[0]);
+      const halves = unit.length > 1 ? unit : cut(unit[0], lead);
       if (halves) { todo.unshift(...lead, ...halves.map(piece => [piece])); continue; }
       unit[0].node.classList.add("scrolls");
       here = [...lead, unit];
