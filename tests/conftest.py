@@ -25,7 +25,9 @@ FAST_ARGON2: dict[str, Any] = {"ARGON2": {"time_cost": 1, "memory_cost": 8, "par
 def pytest_configure() -> None:
     """Stop where a package is missing that only the tests need."""
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
-    needed = [Requirement(text).name for group in ("dev", "class") for text in groups[group]]
+    needed = [
+        Requirement(text).name for group in ("dev", "class", "slides") for text in groups[group]
+    ]
     if missing := [name for name in needed if not is_installed(name)]:
         raise pytest.UsageError(
             f"The folder tests needs more than the lessons: {', '.join(missing)}. "

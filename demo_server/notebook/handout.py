@@ -14,7 +14,7 @@ KIT = HERE.parents[1]
 """The clone, or the folder of installed packages."""
 LESSONS = KIT / "notebooks" if environment.IS_CLONE else HERE / "lessons"
 BEGIN = "README.md"
-INSTRUCTOR = "exercises/instructor/"
+FOR_TEACHERS = ("exercises/instructor/", "notebooks/teaching.md")
 NOTE = "# A copy to read: what runs is the installed demo_server.\n"
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s#:]+)(?:#[^)\s]*)?\)")
 """A link to a file in Markdown; a colon stands in addresses only."""
@@ -25,18 +25,19 @@ Cells = list[dict[str, Any]]
 def kit_files() -> Iterator[tuple[str, bytes]]:
     """Yield name and content of each file that a learner gets, links between them intact.
 
-    They are the lessons, the exercises, their pages, and what these link to but for the
-    instructor's files. Outputs are left out. In a page, a link to anything else becomes the name of
+    They are the lessons, the exercises, their pages, and what these link to, but for what is for
+    teachers. Outputs are left out. In a page, a link to anything else becomes the name of
     that file.
     """
     course = [
         f"{folder}/{path.name}"
         for folder, place in (("notebooks", LESSONS), ("exercises", KIT / "exercises"))
         for path in [*sorted(place.glob("[0-9]*.ipynb")), *sorted(place.glob("[!.]*.md"))]
+        if not f"{folder}/{path.name}".startswith(FOR_TEACHERS)
     ]  # fmt: skip
     linked = {
         target for name in course for target in _targets(name)
-        if kit_file(target).is_file() and not target.startswith(INSTRUCTOR)
+        if kit_file(target).is_file() and not target.startswith(FOR_TEACHERS)
     }  # fmt: skip
     names = list(dict.fromkeys([*course, *sorted(linked - {BEGIN})]))
     yield BEGIN, _begin_page(names).encode()

@@ -80,6 +80,7 @@ def test_the_wheel_brings_the_command_the_lessons_and_the_exercises(
         path.name for path in LESSONS
     ]
     assert (work / "demo_server" / "hardened" / "views.py").exists()
+    assert [path.name for path in scripts.parent.rglob("teaching.md")] == []
     run([python, "-c", RUN_A_LESSON, LESSONS[0].name], tmp_path)
     assert run([start, "compare", "00"], work / "notebooks").endswith(" Different: 0.\n")
     said = run([python, "-c", THREE_WORDS], work / "exercises")

@@ -41,7 +41,7 @@ def test_its_minutes_are_those_of_the_rule_wherever_they_stand() -> None:
     for lesson in LESSONS:
         rule = minutes(lesson)
         assert told_minutes(lesson) == [
-            (lesson.name, rule), (LESSONS[0].name, rule), ("README.md", rule)
+            (lesson.name, rule), (LESSONS[0].name, rule), ("README.md", rule), ("teaching.md", rule)
         ], "run: python -m tests.tools.minutes"  # fmt: skip
 
 

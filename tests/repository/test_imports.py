@@ -51,6 +51,7 @@ CAPSTONE_MAY = (
 )
 HARDENED = ("demo_server.hardened", "demo_server.hardened.*")
 GRADED_SET = "exercises.instructor.graded_set"
+SLIDES = "exercises.instructor.slides"
 GRADED_SET_MAY = (f"{GRADED_SET}.*", "demo_server.jose", "demo_server.notebook.wordlist")
 TOPICS = tuple(path.parent.name for path in project_files("exercises/checks/*/__init__.py"))
 RULES = [
@@ -94,6 +95,11 @@ RULES = [
       for name in ("mark", "clean_run", "class_progress")),
     Rule("exercises.instructor.class_at_a_glance.ipynb", ("exercises.instructor.class_progress",)),
     *(Rule(who, GRADED_SET_MAY, (GRADED_SET,)) for who in (GRADED_SET, f"{GRADED_SET}.*")),
+    Rule("exercises.instructor.wheels", ()),
+    *(
+        Rule(who, (f"{SLIDES}.*", "demo_server.notebook.handout"))
+        for who in (SLIDES, f"{SLIDES}.*")
+    ),
     Rule("notebooks.*", (*SERVER, "exercises", "exercises.capstone")),
     Rule("exercises.*.ipynb", (*SERVER, "exercises", "exercises.capstone")),
 ]  # fmt: skip
@@ -181,6 +187,8 @@ FORBIDDEN = [
     ("exercises.instructor.graded_set.notebook", "from exercises.checks import exercise"),
     ("exercises.checks.api", "from exercises.instructor.graded_set import secret"),
     ("demo_server.notebook.handout", "from exercises.instructor.graded_set import notebook"),
+    ("demo_server.notebook.handout", "from exercises.instructor.slides import deck"),
+    ("exercises.instructor.slides.deck", "from exercises.instructor.graded_set import secret"),
     ("notebooks.01_hashing.ipynb", "from exercises.checks import exercise"),
     ("exercises.01_hashing.ipynb", "def later():\n    from tests import processes"),
 ]

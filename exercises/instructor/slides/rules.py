@@ -1,0 +1,82 @@
+"""What of a lesson stands on which slide: by rule, from its headings, kinds of cells and tags.
+
+A heading begins a slide, a Predict and every other text a subslide. Code and Explain follow as
+fragments: they are shown at the next step. What a prediction is about is a step after its code. A
+source stays on the slide of what it is the source of.
+"""
+
+import re
+from copy import deepcopy
+
+import nbformat
+from nbformat import NotebookNode
+
+HEADING = re.compile(r"\n(?=#{1,6} )")
+FOLD = re.compile(r"<details([^>]*)>\n<summary>(<strong>.*?</strong>|[^<]*)[^\n]*</summary>\n\n")
+LINK_WITHIN_THE_KIT = re.compile(r"(?<!!)\[([^\]]*)\]\((?!https?:)[^)]*\)")
+
+
+def arrange(lesson: NotebookNode) -> NotebookNode:
+    """Return a copy of a lesson whose cells have their slide types; the lesson stays as it is.
+
+    Folds are open in it, links to other files of the kit are their text, and a server's page, which
+    needs its server, is its name. Code that is folded in the lesson is left out.
+    """
+    book = deepcopy(lesson)
+    book.cells = [part for cell in book.cells for part in _parts(cell)]
+    asked, above = False, ""
+    for cell in book.cells:
+        tags = _tags(cell)
+        if cell.cell_type == "markdown":
+            asked = "predict" in tags or (asked and "explain" not in tags)
+            cell.source = LINK_WITHIN_THE_KIT.sub(r"\1", FOLD.sub(_unfolded, cell.source))
+            cell.source = cell.source.replace("</details>", "</div>")
+        else:
+            cell.metadata.asked = asked
+            cell.metadata.folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+            _leave_out_frames(cell)
+        cell.metadata.slideshow = {"slide_type": slide_type(cell, above)}
+        above = cell.source if cell.cell_type == "markdown" else ""
+    return book
+
+
+def slide_type(cell: NotebookNode, above: str) -> str:
+    """Return what a cell begins, as nbconvert calls it: slide, subslide, fragment, or -.
+
+    ``above`` is the text above it, or nothing where code stands there.
+    """
+    if cell.cell_type == "code" or "explain" in _tags(cell):
+        return "fragment"
+    if cell.source.startswith("#"):
+        return "slide"
+    is_lonely = above.startswith("#") and "\n" not in above.strip()
+    if cell.source.startswith("*Source") or (is_lonely and "predict" not in _tags(cell)):
+        return "-"
+    return "subslide"
+
+
+def _tags(cell: NotebookNode) -> list[str]:
+    found: list[str] = cell.metadata.get("tags", [])
+    return found
+
+
+def _parts(cell: NotebookNode) -> list[NotebookNode]:
+    """Return a cell as those that its headings begin."""
+    if cell.cell_type == "code" or "```" in cell.source:
+        return [cell]
+    texts = HEADING.split(cell.source)
+    more = [nbformat.v4.new_markdown_cell(text) for text in texts[1:]]
+    cell.source = texts[0]
+    return [cell, *more]
+
+
+def _unfolded(fold: re.Match[str]) -> str:
+    end = " " if "Explain" in fold[2] else "\n\n"
+    return f"<div{fold[1]}>\n\n{fold[2]}{end}"
+
+
+def _leave_out_frames(cell: NotebookNode) -> None:
+    for output in cell.outputs:
+        data = output.get("data", {})
+        if "<iframe" in data.get("text/html", ""):
+            del data["text/html"]
