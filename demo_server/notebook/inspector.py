@@ -9,6 +9,7 @@ from typing import Any
 import jwt
 
 from demo_server.jose import base64url_decode, decode_part
+from demo_server.notebook.bench import Bench
 from demo_server.printable import escape_unprintable, printable_json
 
 PARTS = ("header", "payload", "signature")
@@ -137,3 +138,8 @@ def inspect_token(token: str, key: Any = None, algorithm: str = "HS256") -> Insp
     which you name: the token's own ``alg`` is not believed (RFC 8725 §3.1).
     """
     return Inspection(token, verdict(token, key, algorithm))
+
+
+def bench() -> Bench:
+    """Show a bench to make and check tokens at: a page whose script keeps all in your browser."""
+    return Bench()

@@ -11,6 +11,7 @@ import pytest
 from nbformat import NotebookNode, v4
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from demo_server.notebook.bench import NO_BENCH, Bench
 from demo_server.notebook.inspector import inspect_token
 from tests.browser.conftest import WAIT_MS
 from tests.browser.contrast import contrast, contrasts
@@ -231,6 +232,52 @@ def test_a_stored_token_stays_in_its_output_and_can_be_read_in_the_dark(
     expect(token.get_by_title("header")).to_have_css("padding-bottom", "3px")
     wide = "element => element.scrollWidth - element.clientWidth"
     assert book.locator(".jp-OutputArea-output").evaluate(wide) == 0
+
+
+def test_two_token_benches_run_apart_follow_the_theme_and_are_there_when_opened_again(
+    page: Page, jupyterlab: JupyterLab
+) -> None:
+    page.emulate_media(color_scheme="null")  # the system's own, which is light here
+    choose_theme(page, "Dark")
+    shows = "from demo_server.notebook import inspector\n\ninspector.bench()"
+    book = opened(page, jupyterlab, code("one", shows), code("two", shows), fold=False)
+    run_all_cells(page)
+    frames = book.get_by_title("Token bench")
+    first, second = (frames.nth(place).content_frame for place in (0, 1))
+    payload, verdict = first.get_by_label("Payload, as JSON"), first.locator("#verdict")
+    expect(verdict).to_have_text("Accepted: no check fails.")
+    expect(book.get_by_text(NO_BENCH).first).to_be_hidden()
+    body = first.locator("body")
+    expect(frames.first).to_have_js_property("clientHeight", body.evaluate("e => e.offsetHeight"))
+    expect(body).to_have_css("background-color", "rgb(22, 24, 29)")
+    choose_theme(page, "Light")
+    expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
+    payload.fill('{"exp": 1}')
+    payload.press("d")  # in a notebook, pressed twice, it would delete the cell
+    payload.press("d")
+    expect(payload).to_have_value('{"exp": 1}dd')
+    payload.fill('{"exp": 1}')
+    expect(verdict).to_have_text("Refused: exp.")
+    expect(second.locator("#verdict")).to_have_text("Accepted: no check fails.")
+    path = max(jupyterlab.lessons.glob("*.ipynb"), key=lambda path: path.stat().st_mtime)
+    page.locator(".jp-Notebook .cm-content:visible").first.click()
+    save_when_done(page, path)
+    close_documents(page)
+    open_document(page, f"notebooks/{path.name}")
+    expect(page.get_by_text(KERNEL_IDLE)).to_be_visible(timeout=2 * WAIT_MS)
+    expect(verdict).to_have_text("Accepted: no check fails.")
+    expect(frames).to_have_count(2)
+
+
+def test_in_a_notebook_that_is_not_trusted_a_sentence_stands_for_the_bench(
+    page: Page, jupyterlab: JupyterLab
+) -> None:
+    data = {"text/html": Bench()._repr_html_(), "text/plain": repr(Bench())}
+    book = opened(
+        page, jupyterlab, code("bench", "1", v4.new_output("display_data", data)), fold=False
+    )
+    expect(book.locator(".jp-OutputArea-output")).to_have_text(NO_BENCH)
+    expect(book.locator("iframe")).to_have_count(0)
 
 
 def test_a_diagram_that_mermaid_can_not_read_is_found(page: Page, jupyterlab: JupyterLab) -> None:
