@@ -58,7 +58,11 @@ def test_every_lesson_and_exercise_has_its_page_and_a_link_on_the_front_page(
     wanted += [
         site / f"{name}.html" for name in ("README", "exercises/README", "exercises/projects")
     ]
-    wanted += [site / "notebooks/glossary.html", site / "demo_server/README.html"]
+    wanted += [
+        site / "notebooks/glossary.html",
+        site / "token_bench.html",
+        site / "demo_server/README.html",
+    ]
     assert [path for path in wanted if path.resolve() not in linked & pages.keys()] == []
 
 
