@@ -11,7 +11,7 @@ project = "JWT login, step by step"
 html_title = project
 extensions = [
     "myst_nb",
-    *(f"kit_site.{name}" for name in ("links", "tables", "diagrams", "folds", "browser_edition")),
+    *(f"kit_site.{name}" for name in ("links", "tables", "diagrams", "folds", "optional")),
 ]
 exclude_patterns = ["_mermaid", ".doctrees"]
 
@@ -41,6 +41,7 @@ html_theme_options = {
     "use_download_button": False,
     "article_header_end": ["try-it.html", "article-header-buttons.html"],
     "repository_url": REPOSITORY,
+    "repository_provider": "github",  # the form of its links
     "use_repository_button": bool(REPOSITORY),
     "search_bar_text": "Search the lessons",
     "navbar_persistent": [],

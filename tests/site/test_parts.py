@@ -73,7 +73,7 @@ def test_a_picture_of_another_server_becomes_its_text(part: ModuleType) -> None:
     assert list(paragraph.findall(nodes.image)) == [own]
 
 
-@pytest.mark.parametrize("part", ["browser_edition"], indirect=True)
+@pytest.mark.parametrize("part", ["optional"], indirect=True)
 def test_only_a_lesson_of_the_browser_edition_has_a_link_to_it(
     part: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,16 @@ PAGES = (
     ".github/*.gif",
 )
 """All there is: nothing of ``exercises/instructor``."""
+TEACHING = "notebooks/teaching.md"
+WITH_ANSWERS = """---
+nosearch: true
+---
+{title}
+
+> **For teachers.** This page holds the answers to all predictions, and the search leaves it out.
+> If you are learning, begin with the lessons.
+"""
+"""The top of the teaching guide: a learner meets no answer by chance."""
 FRAME = (
     '<p class="frame-place">In JupyterLab {page} stands here, and you can sign in to it. This site '
     "has no server behind it: open the lesson in JupyterLab to use the page.</p>"
@@ -47,13 +57,15 @@ def write_sources(target: Path, own_pages: Path) -> None:
                 nbformat.write(book, copy)
             else:
                 shutil.copyfile(path, copy)
-    retitle(target / "README.md", "Install and start")
+    change_top(target / "README.md", "# Install and start")
+    change_top(target / TEACHING, WITH_ANSWERS)
 
 
-def retitle(page: Path, title: str) -> None:
-    """Give a Markdown page another title, where the front page bears the one it has."""
-    _, _, rest = page.read_text(encoding="utf-8").partition("\n")
-    page.write_text(f"# {title}\n{rest}", encoding="utf-8")
+def change_top(page: Path, top: str) -> None:
+    """Put ``top`` in place of a Markdown page's title, which is its ``{title}``, if it is there."""
+    if page.exists():
+        title, _, rest = page.read_text(encoding="utf-8").partition("\n")
+        page.write_text(f"{top.format(title=title)}\n{rest}", encoding="utf-8")
 
 
 def prepare(book: NotebookNode) -> None:

@@ -1,4 +1,7 @@
-"""The way from a lesson to the same lesson in the browser, where that was built (``SITE_LITE``)."""
+"""What the site has only where it is there: the browser edition and the teaching guide.
+
+The tags ``lite`` and ``teaching`` are for pages that speak of them.
+"""
 
 import os
 from pathlib import Path
@@ -6,12 +9,14 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from kit_site.sources import TEACHING
+
 FILES = "files"
 """Where JupyterLite keeps the notebooks it offers."""
 
 
 def built() -> Path | None:
-    """Return the folder of the built JupyterLite, or None."""
+    """Return the folder of the built JupyterLite, which ``SITE_LITE`` names, or None."""
     folder = os.environ.get("SITE_LITE")
     return Path(folder) if folder else None
 
@@ -26,7 +31,9 @@ def add_link(
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register with Sphinx; the tag ``lite`` is for pages that speak of the browser edition."""
+    """Register with Sphinx."""
+    if (app.srcdir / TEACHING).exists():
+        app.tags.add("teaching")
     if built():
         app.tags.add("lite")
     app.connect("html-page-context", add_link)
