@@ -39,7 +39,7 @@ such a file is named and not linked."""
 site_repository = REPOSITORY
 html_theme_options = {
     "use_download_button": False,
-    "article_header_end": ["try-it.html", "article-header-buttons.html"],
+    "article_header_start": ["toggle-primary-sidebar.html", "try-it.html"],
     "repository_url": REPOSITORY,
     "repository_provider": "github",  # the form of its links
     "use_repository_button": bool(REPOSITORY),
