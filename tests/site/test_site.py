@@ -28,7 +28,8 @@ NAMES = [f"{book.parent.name}/{book.stem}.html" for book in BOOKS] + [f"{it}.htm
 SECRET = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", re.DOTALL)
 SIDE_BAR = {"exclude": [[".bd-sidebar-primary"]]}
 """The same on every page; axe looks at it on the front page."""
-ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
+AXE: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+"""Axe tells violations only, and asks for no style sheet: it would look for them beside the page."""
 PLAIN_CODE = """() => {
   for (const code of document.querySelectorAll(".highlight pre"))
     code.textContent = code.textContent;
@@ -112,7 +113,7 @@ def look(page: Page, scheme: Any, is_front: bool) -> list[str]:
     page.emulate_media(color_scheme=scheme)
     expect(page.locator("html")).to_have_attribute("data-theme", scheme)
     rules = {} if scheme == "light" else {"runOnly": ["color-contrast", "link-in-text-block"]}
-    found = Axe().run(page, None if is_front else SIDE_BAR, {**ONLY_VIOLATIONS, **rules})
+    found = Axe().run(page, None if is_front else SIDE_BAR, {**AXE, **rules})
     assert found.response["passes"], "it did look"
     return [f"{one['id']} {one['nodes'][0]['target']}" for one in found.response["violations"]]
 
