@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 import yaml
@@ -13,7 +14,7 @@ from rattler import MatchSpec
 
 from demo_server import environment
 from tests.helpers.stored_notebooks import LESSONS, read
-from tests.helpers.work_tree import ROOT, committed
+from tests.helpers.work_tree import ROOT, committed, project_files
 
 pytestmark = pytest.mark.oldest
 
@@ -21,6 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORKFLOW = ROOT / ".github" / "workflows" / "check.yml"
+WORKFLOWS = project_files(".github/workflows/*.yml")
 START = "python3 -m pip install uv && python3 -m uv run --no-active jwt-lessons"
 TEST = "python3 -m pip install uv && python3 -m uv run --no-active --all-groups pytest"
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "tzdata": "python-tzdata"}
@@ -71,16 +73,31 @@ def test_the_readme_gives_the_two_commands_and_ci_calls_one_of_them() -> None:
     assert TEST in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
-def test_the_workflow_is_valid_and_its_commands_are_the_readme_s() -> None:
+def workflow_commands(workflow: Path) -> list[str]:
+    """Return what the steps of a workflow run."""
+    jobs = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"].values()
+    return [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_each_workflow_is_valid(workflow: Path) -> None:
     command = ["check_jsonschema", "--builtin-schema", "vendor.github-workflows"]
     done = subprocess.run(
-        [sys.executable, "-m", *command, str(WORKFLOW)],
+        [sys.executable, "-m", *command, str(workflow)],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
-    jobs = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"].values()
-    commands = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
-    assert set(commands) == {TEST, f"{TEST} --ignore=tests/browser"}
+
+
+def test_the_workflow_s_commands_are_the_readme_s() -> None:
+    assert set(workflow_commands(WORKFLOW)) == {TEST, f"{TEST} --ignore=tests/browser"}
+
+
+def test_the_site_is_published_by_the_readme_s_command() -> None:
+    [command] = workflow_commands(WORKFLOW.with_name("pages.yml"))
+    install, _, build = command.partition(" && ")
+    assert install == "python3 -m pip install uv"
+    assert f"    {build}" in README.splitlines()
 
 
 def test_the_workflow_tries_the_oldest_python_and_each_system() -> None:

@@ -16,6 +16,7 @@ COMMANDS = {
     "ruff finds nothing to mend": ["ruff", "check", "."],
     "ruff finds everything in its format": ["ruff", "format", "--check", "."],
     "mypy is content": ["mypy", "demo_server", "exercises", "tests"],
+    "mypy is content with the site": ["mypy", ".github/site/build.py", ".github/site/kit_site"],
     "mypy is content with the notebooks": ["nbqa", "mypy", *map(str, NOTEBOOKS)],
 }
 

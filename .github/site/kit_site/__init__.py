@@ -1,0 +1,1 @@
+"""What the site adds to Sphinx: its sources, links out of it, diagrams, and folded outputs."""

@@ -1,0 +1,113 @@
+"""The site's files: built, served on this machine, and read as a browser and a person read them."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property, partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tests.helpers.work_tree import ROOT
+
+BUILD = ROOT / ".github" / "site" / "build.py"
+
+
+def build(out: Path, *options: str, **more: str) -> None:
+    """Build the site into ``out`` with the documented command, and ``more`` in its environment."""
+    plain = {name: text for name, text in os.environ.items() if not name.startswith("SITE_")}
+    done = subprocess.run(
+        [sys.executable, str(BUILD), "--out", str(out), *options],
+        env=plain | more, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Keep requests out of the tests' output."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of 127.0.0.1; yield its address."""
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.addresses: list[str] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.add(value)
+            elif name in {"href", "src"} and value:
+                self.addresses.append(value)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+class HtmlPage:
+    """A page of the site: its ids, the addresses it names, and its text."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; it is read when something of it is asked for."""
+        self.path = path
+
+    @cached_property
+    def _read(self) -> _Reader:
+        reader = _Reader()
+        reader.feed(self.path.read_text(encoding="utf-8"))
+        return reader
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of its elements."""
+        return self._read.ids
+
+    @property
+    def text(self) -> str:
+        """Its text, scripts included."""
+        return "".join(self._read.texts)
+
+    def links(self) -> Iterator[tuple[str, Path, str]]:
+        """Yield each address inside the site, the file it leads to, and the id in it, or ""."""
+        for address in self._read.addresses:
+            parts = urlsplit(address)
+            if not parts.scheme and not parts.netloc:
+                path = self.path.parent / unquote(parts.path) if parts.path else self.path
+                yield address, path.resolve(), unquote(parts.fragment)
+
+
+def html_pages(site: Path) -> dict[Path, HtmlPage]:
+    """Return all pages of the site by their path."""
+    return {
+        path.resolve(): HtmlPage(path.resolve())
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.parts
+    }  # a template of the theme lies there
+
+
+def dead_links(pages: dict[Path, HtmlPage]) -> list[tuple[str, str]]:
+    """Return each page's name with the address inside the site that leads nowhere."""
+    return [
+        (page.path.name, address)
+        for page in pages.values()
+        for address, path, fragment in page.links()
+        if not path.is_file() or (fragment and path in pages and fragment not in pages[path].ids)
+    ]
