@@ -8,7 +8,8 @@ import pytest
 
 from tests.browser.conftest import browser, context, page  # noqa: F401 - fixtures
 from tests.conftest import skip_but_not_in_ci
-from tests.site.built_site import build, served
+from tests.helpers.served_folder import served
+from tests.site.built_site import build
 
 
 @pytest.fixture(scope="session")
