@@ -29,7 +29,7 @@ SECRET = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", re.DO
 SIDE_BAR = {"exclude": [[".bd-sidebar-primary"]]}
 """The same on every page; axe looks at it on the front page."""
 AXE: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
-"""Axe tells violations only, and asks for no style sheet: it would look beside the page."""
+"""Axe tells violations only, and asks for no style sheet: it would look for it beside the page."""
 PLAIN_CODE = """() => {
   for (const code of document.querySelectorAll(".highlight pre"))
     code.textContent = code.textContent;
