@@ -27,7 +27,7 @@ START = "python3 -m pip install uv && python3 -m uv run --no-active jwt-lessons"
 TEST = "python3 -m pip install uv && python3 -m uv run --no-active --all-groups pytest"
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "tzdata": "python-tzdata"}
 """Where conda-forge calls a package by another name."""
-TEXTS = sorted(path for path in committed() if path.suffix != ".png")
+TEXTS = sorted(path for path in committed() if path.suffix not in {".png", ".webp"})
 
 
 def conda_specs() -> dict[str, MatchSpec]:
