@@ -17,7 +17,8 @@ pytestmark = pytest.mark.oldest
 PAGES = [
     ROOT / "README.md",
     ROOT / "demo_server" / "README.md",
-    *(path for path in project_files(".github/**/*.md") if path.name != "note.md"),  # has no link
+    *project_files(".github/*.md"),
+    *project_files(".github/hub/*.md"),
     *project_files("notebooks/*.md"),
     *project_files("exercises/**/*.md"),
     *project_files("exercises/*.ipynb"),
@@ -37,6 +38,8 @@ def leads_somewhere(page: Path, target: str) -> bool:
     up = "../" * (1 + len(page.relative_to(ROOT).parents))  # from GitHub's page of a file
     if target.startswith(f"{up}issues/new?template="):
         return (ROOT / ".github" / "ISSUE_TEMPLATE" / target.partition("=")[2]).exists()
+    if target == f"{up}deployments/github-pages":
+        return (ROOT / ".github" / "workflows" / "pages.yml").exists()
     name, _, anchor = target.partition("#")
     file = (page.parent / name).resolve() if name else page
     return file.exists() and (not anchor or anchor in places(file))
