@@ -42,7 +42,7 @@ THEMES = {"Light": "rgba(0, 0, 0, 0.87)", "Dark": "rgb(255, 255, 255)"}
 """The colour of text in each theme."""
 MENU = re.compile(r"\*([A-Z]\w+) > ([A-Z][^*]+)\*")
 PAGES = [
-    *project_files("**/*.md"),
+    *(path for path in project_files("**/*.md") if path.parent.name != "hub"),  # has a hub's menus
     *project_files("exercises/*.ipynb"),
     *LESSONS,
 ]

@@ -60,6 +60,7 @@ def test_with_every_defence_in_place_no_cell_changes(changed: Changed, server: P
     assert changed(folder=str(server.parent), lessons=LESSONS) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "defences",
     rounds(DEFENCES),

@@ -90,7 +90,9 @@ def test_each_workflow_is_valid(workflow: Path) -> None:
 
 
 def test_the_workflow_s_commands_are_the_readme_s() -> None:
-    assert set(workflow_commands(WORKFLOW)) == {TEST, f"{TEST} --ignore=tests/browser"}
+    slow = f"{TEST.partition(' && ')[2]} -m slow"
+    assert f"\n    {slow}\n" in README
+    assert set(workflow_commands(WORKFLOW)) == {TEST, f"{TEST} --ignore=tests/browser", slow}
 
 
 def test_the_site_is_published_by_the_readme_s_commands() -> None:

@@ -39,7 +39,9 @@ def resolve_files(app: Sphinx, document: nodes.document) -> None:
         if link["reftype"] != "myst" or link["refdomain"] or target.startswith("#"):
             continue
         path = posixpath.normpath(posixpath.join(folder, target.partition("#")[0]))
-        if (ROOT / path).exists() and not path.startswith(".."):
+        if path.startswith("../../"):
+            link.replace_self(on_github(app.config.site_repository, path[len("../../") :], link))
+        elif (ROOT / path).exists() and not path.startswith(".."):
             link.replace_self(in_repository(app.config.site_repository, path, link))
 
 
@@ -53,6 +55,14 @@ def in_repository(repository: str, path: str, link: pending_xref) -> list[nodes.
     if path in text.astext():
         return list(text.children)
     return [*text.children, nodes.Text(" ("), nodes.literal(path, path), nodes.Text(")")]
+
+
+def on_github(repository: str, page: str, link: pending_xref) -> list[nodes.Node]:
+    """Return a link to another page that GitHub has of the repository, or the link's text."""
+    text = list(link.children[0].children)
+    if not repository:
+        return text
+    return [nodes.reference("", "", *text, refuri=f"{repository}/{page}", internal=False)]
 
 
 def drop_foreign_images(app: Sphinx, document: nodes.document) -> None:

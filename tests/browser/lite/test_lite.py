@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.helpers.stored_notebooks import LESSONS, code_cells, shown
 
-pytestmark = [pytest.mark.timeout(400), pytest.mark.oldest]
+pytestmark = [pytest.mark.oldest, pytest.mark.slow, pytest.mark.timeout(600)]
 
 RUN = {path.name: path for path in LESSONS if path.name[:2] in {"00", "03", "04"}}
 IN_EDITION = {path.name for path in LESSONS if path.name[:2] in {"00", "03", "04", "05", "06"}}

