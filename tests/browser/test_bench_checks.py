@@ -18,6 +18,8 @@ from tests.conftest import NOW
 from tests.demo_server.adversarial.forging import ABSENT, Forger, as_json
 from tests.demo_server.adversarial.target import AUDIENCE, KEY
 
+pytestmark = pytest.mark.slow
+
 KEYS = Keys("HS256", KEY, (), Path("unused"))
 SERVER = Tokens(KEYS, ACCESS_TYPE, lifetime=900, session_seconds=86_400, audience=AUDIENCE)
 FORM, SPELLING, JSON, TWICE = "Three parts", "Base64url", "JSON objects", "No member twice"

@@ -25,6 +25,8 @@ from tests.conftest import FAST_ARGON2
 from tests.helpers.stored_notebooks import read
 from tests.helpers.work_tree import ROOT
 
+pytestmark = pytest.mark.slow
+
 LESSON = ROOT / "notebooks" / "06_browser_and_cookies.ipynb"
 CELLS = "browser-did-"
 HEAD = ["| what was tried | published | hardened |", "| --- | --- | --- |"]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from exercises.instructor.slides.__main__ import main
 from tests.browser.contrast import contrasts
 
-pytestmark = pytest.mark.oldest
+pytestmark = [pytest.mark.oldest, pytest.mark.slow]
 
 WIDTH, HEIGHT = 1280, 720
 SMALLEST_PX = 17

@@ -21,7 +21,7 @@ from tests.helpers.nested_pytest import hide
 from tests.helpers.run_options import SLOW_TO_IMPORT
 from tests.helpers.work_tree import ROOT
 
-pytestmark = pytest.mark.oldest
+pytestmark = [pytest.mark.oldest, pytest.mark.slow]
 
 README = (ROOT / "exercises" / "instructor" / "README.md").read_text("utf-8")
 RELEASE, MARK = re.findall(

@@ -20,7 +20,10 @@ from tests.browser.page_actions import sign_in
 from tests.helpers.stored_notebooks import LESSONS, read, shown
 from tests.tools import store_notebooks
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no JupyterHub runs on Windows")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="no JupyterHub runs on Windows"),
+]
 
 STUDENTS = ("alice", "bob")
 LESSON_06 = LESSONS[6]

@@ -18,6 +18,8 @@ from tests.browser import jupyterlab
 from tests.browser.hub.conftest import fetch
 from tests.conftest import FAST_ARGON2, skip_but_not_in_ci
 
+pytestmark = pytest.mark.slow
+
 BASE = "/user/alice"
 OLD = "4.4.0"
 """The last version that leaves every Location as it is."""
