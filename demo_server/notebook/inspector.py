@@ -22,6 +22,7 @@ CODE = "color:inherit;background:none;word-break:break-all;white-space:normal"
 """A token breaks anywhere and stands on its page's ground, in what JupyterLab's sanitizer keeps."""
 UNDERSCORE = "padding:0 0 3px"
 """An underscore may reach below its letters' ground, where the page is as dark as it is."""
+TOP_LEFT = "text-align:left;vertical-align:top"
 NUMERIC_DATES = ("exp", "nbf", "iat")
 
 
@@ -114,13 +115,12 @@ class Inspection:
                 f'<span style="{style};{UNDERSCORE}" title="{name}">'
                 f"{escape(escape_unprintable(part))}</span>"
             )
-            for number, (key, value, remark) in enumerate(_rows(name, part)):
-                head = f'<th style="text-align:left;{style}">{name if number == 0 else ""}</th>'
-                cells = "".join(
-                    f'<td style="text-align:left">{escape(text)}</td>'
-                    for text in (key, value, remark)
-                )
+            said = _rows(name, part)
+            head = f'<th rowspan="{len(said)}" style="{TOP_LEFT};{style}">{name}</th>'
+            for row in said:
+                cells = "".join(f'<td style="text-align:left">{escape(text)}</td>' for text in row)
                 rows.append(f"<tr>{head}{cells}</tr>")
+                head = ""
         for name, text in (("shape", self._shape()), ("verdict", self.verdict)):
             if text:
                 rows.append(

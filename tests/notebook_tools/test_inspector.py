@@ -62,6 +62,12 @@ def test_text_and_html_hold_the_same_facts(clock: Traveller, token: str) -> None
     assert [word for word in words if word not in facts] == []
 
 
+def test_a_part_s_name_heads_all_rows_of_the_part() -> None:
+    html = inspect_token(TOKEN, KEY)._repr_html_()
+    heads = re.findall(r"<th(?: rowspan=\"(\d)\")? [^>]*>([^<]*)</th>", html)
+    assert heads == [("2", "header"), ("3", "payload"), ("1", "signature"), ("", "verdict")]
+
+
 @pytest.mark.parametrize(
     ("seconds", "told"),
     [

@@ -84,7 +84,7 @@ EVIL = [
 ELEMENTS = {
     f"{end}{name}" for name in ("code", "span", "table", "tr", "th", "td") for end in ("", "/")
 }
-ATTRIBUTES = {"style", "title", "hidden", "colspan"}
+ATTRIBUTES = {"style", "title", "hidden", "colspan", "rowspan"}
 
 
 def tokens_with(evil: str) -> dict[str, str]:

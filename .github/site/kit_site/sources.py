@@ -100,11 +100,8 @@ def with_anchor(text: str, cell_id: str) -> str:
 
 
 def mend_output(output: NotebookNode) -> None:
-    """Put a sentence where a server's page is framed; an empty cell of a table heads nothing."""
+    """Put a sentence where a server's page is framed."""
     data = output.get("data", {})
-    html = data.get("text/html", "")
-    if "<iframe" in html:
+    if "<iframe" in data.get("text/html", ""):
         page = re.sub(r"[<>]", "", data["text/plain"])
         data["text/html"] = FRAME.format(page=page)
-    elif html:
-        data["text/html"] = re.sub(r'<th(?: scope="col")?( [^>]*)?></th>', r"<td\1></td>", html)

