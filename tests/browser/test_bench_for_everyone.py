@@ -11,6 +11,8 @@ from demo_server.notebook.inspector import STYLE
 from tests.browser.bench_page import FRAGMENT_HTML, NOTHING_MADE, BenchPage
 from tests.conftest import NOW
 
+pytestmark = pytest.mark.slow
+
 FOCUSED = """() => {
   const focused = document.querySelector(".token-bench").shadowRoot.activeElement;
   return (focused?.labels?.[0] ?? focused)?.textContent.trim();

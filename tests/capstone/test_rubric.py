@@ -32,6 +32,7 @@ def test_every_row_has_a_server_that_is_broken_there() -> None:
     assert sorted(MUTANTS) == sorted(criterion.name for criterion in RUBRIC)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", password_mutants.MUTANTS)
 def test_of_the_rows_on_passwords_only_that_one_is_lost(name: str, tmp_path: Path) -> None:
     for number, mutate in enumerate(MUTANTS[name]):
@@ -77,6 +78,7 @@ def test_the_row_on_spellings_says_which_one_was_accepted(tmp_path: Path) -> Non
         assert says in mark.expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MUTANTS)
 def test_a_row_is_lost_where_the_server_is_broken(name: str, tmp_path: Path) -> None:
     for number, mutate in enumerate(MUTANTS[name]):

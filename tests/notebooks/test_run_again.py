@@ -25,6 +25,7 @@ FIRST_CELLS = re.compile(r"run the first (\w+) code cells")
 NUMBERS = {"three": 3, "four": 4}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 def test_a_cell_that_is_run_twice_shows_what_is_stored_or_the_text_says_why_not(
     changed: Changed, path: Path
