@@ -37,15 +37,15 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         app = create_app(arguments.version)
-        if not arguments.no_demo_users:
-            add_demo_users(app)
+        users = {} if arguments.no_demo_users else DEMO_USERS
+        known = add_demo_users(app) if users else []
         server = Server(app, port=arguments.port)
     except ConfigError as error:
         sys.exit(str(error))
     print(f"The {arguments.version} version answers at http://127.0.0.1:{server.port}/", flush=True)
-    if not arguments.no_demo_users:
-        for name, password in DEMO_USERS.items():
-            print(f"Sign in as {name} with the password: {password}", flush=True)
+    for name, password in users.items():
+        unless = ", unless it was changed" if name in known else ""
+        print(f"Sign in as {name} with the password: {password}{unless}", flush=True)
     print("Press Ctrl+C to stop it.", flush=True)
     server.serve_forever()
 

@@ -58,6 +58,17 @@ def test_it_prints_its_address_and_users_answers_logs_and_ends_on_ctrl_c(
         assert {name for (name,) in db.execute("SELECT id FROM users")} == users.keys()
 
 
+@pytest.mark.parametrize("version", ["published", "hardened"])
+def test_of_users_who_were_there_before_it_says_that_their_password_may_be_another_one(
+    version: str,
+) -> None:
+    for known in ("", ", unless it was changed"):
+        with running_python("-m", "demo_server", version) as process:
+            line_of(process)
+            for name, password in DEMO_USERS.items():
+                assert line_of(process) == f"Sign in as {name} with the password: {password}{known}"
+
+
 def refused(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str
 ) -> tuple[object, str]:
