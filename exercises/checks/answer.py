@@ -153,12 +153,12 @@ def _size(value: object) -> int:
 
 def _compares_itself(kind: type, answer: Answer) -> bool:
     """Return whether a class of the answer's own, or of a mock, decides what it is equal to."""
+    if any(base.__module__ == mock.__name__ for base in kind.__mro__):
+        return True
     equals, own = kind.__eq__, own_function(answer)
-    if not isinstance(equals, FunctionType):
+    if not isinstance(equals, FunctionType) or own is None:
         return False
-    return equals.__module__ == mock.__name__ or (
-        own is not None and equals.__globals__ is own.__globals__
-    )
+    return equals.__globals__ is own.__globals__
 
 
 def own_function(answer: Answer) -> FunctionType | None:

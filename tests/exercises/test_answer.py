@@ -1,11 +1,14 @@
 """An answer's own exceptions are told from those of the checks, whatever their class."""
 
 import os
+import sys
+import warnings
+from unittest import mock
 
 import pytest
 from requests.utils import get_environ_proxies
 
-from exercises.checks.answer import RecordedAnswer, source_line
+from exercises.checks.answer import RecordedAnswer, quiet, source_line
 from exercises.checks.errors import (
     AnswerRaised,
     AnswerTimeout,
@@ -75,7 +78,11 @@ def test_an_error_that_only_resembles_a_stub_s_is_the_answer_s_own() -> None:
     def interrupting(_number: int) -> int:
         raise KeyboardInterrupt
 
-    for answer in (asking, calling, half_written, interrupting):
+    def stub_without_parameter() -> int:
+        raise NotImplementedError()
+
+    answers = (asking, calling, half_written, interrupting, stub_without_parameter)
+    for answer in answers:
         with pytest.raises(AnswerRaised):
             RecordedAnswer(answer)(5)
 
@@ -90,6 +97,30 @@ def test_the_last_call_is_kept_with_its_result_and_what_was_printed() -> None:
     answer("ben", loud=True)
     kept = answer.call, answer.actual, answer.stdout
     assert kept == ("greeting('ben', loud=True)", "'BEN'", "I greet ben\n")
+
+
+class EqualToAll:
+    def __eq__(self, _other: object) -> bool:
+        return True
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("value", [EqualToAll(), mock.ANY, mock.MagicMock(), [[EqualToAll()]]])
+def test_a_result_that_says_itself_what_it_equals_is_no_plain_value(value: object) -> None:
+    with pytest.raises(PropertyFailed) as caught:
+        RecordedAnswer(lambda _number: value)(5)
+    assert caught.value.expected.startswith("a plain value: ")
+
+
+def test_what_an_answer_prints_and_warns_of_is_discarded(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with quiet():
+        print("a word")
+        print("another", file=sys.stderr)
+        warnings.warn("old", DeprecationWarning, stacklevel=1)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_an_error_from_elsewhere_has_no_line_of_the_answer() -> None:
