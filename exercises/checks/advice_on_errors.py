@@ -55,7 +55,7 @@ ERRORS = [
         "variable taken the name of one?",
     ),
     (
-        r"TypeError: unhashable",
+        r"TypeError: .*unhashable",
         "This kind of value can't be looked up in a set or dictionary: ask with "
         "isinstance what kind it is.",
     ),
@@ -104,7 +104,7 @@ ERRORS = [
         "This text is no JSON: it may be a sign that something else went wrong.",
     ),
     (
-        r"Expecting|.*JSON serializable",
+        r".*JSON serializable",
         "This value has no form in JSON.",
     ),
     (

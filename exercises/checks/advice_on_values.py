@@ -17,8 +17,8 @@ KINDS = {
     "set": "a set", "dict": "a dictionary",
 }  # fmt: skip
 UNREADABLE = object()
-LITERAL = re.compile(r"(True|False|None|b?'([^'\\]|\\.)*'|\{[^{}]*\}|\([^()]*\))(?=,? )")
-"""A value at the beginning of a text that goes on in words."""
+LITERAL = re.compile(r"(True|False|None|b?'([^'\\]|\\.)*'|\{[^{}]*\}|\([^()]*\))(?=,? (?!…))")
+"""A value at the beginning of a text that goes on in words, and no first end of one that is cut."""
 OBJECTS = [
     (
         r"<(bound|built-in) method|<(built-in )?function",

@@ -95,14 +95,14 @@ class Exercise:
     def run(self, answer: Answer, seed: int) -> list[Result]:
         """Return the result of each property, on inputs drawn by ``seed``, with feedback.
 
-        Nothing more is run after a timeout or a stub. Raises ExerciseError if an exercise can't be
-        run here.
+        Nothing more is run after a timeout, not even a misconception, or after a stub. Raises
+        ExerciseError if an exercise can't be run here.
         """
         results: list[Result] = []
         for name in self.properties:
             results.append(self.run_property(name, answer, seed))
             if results[-1].outcome in (Outcome.NOT_ATTEMPTED, Outcome.TIMEOUT):
-                return results
+                return [self._with_advice(result) for result in results]
         if any(result.outcome is not Outcome.PASSED for result in results):
             return self._attach_feedback(results, answer, seed)
         return results
@@ -124,7 +124,7 @@ class Exercise:
                 same = self.run_check(EXAMPLE, example, SECONDS, known.answer, seed)
                 if known.detect or fingerprint(same) == fingerprint(result):
                     return [replace(result, feedback=known.feedback, misconception=named)]
-        return [replace(result, feedback=self._general_advice(result))]
+        return [self._with_advice(result)]
 
     def forget_runs(self) -> None:
         """Forget how misconceptions went: what they use was not what it should be."""
@@ -148,17 +148,21 @@ class Exercise:
             if found:
                 result = replace(result, feedback=found.feedback, misconception=found.name)
             else:
-                result = replace(result, feedback=self._general_advice(result))
+                result = self._with_advice(result)
             attached.append(result)
         return attached
 
-    def _general_advice(self, result: Result) -> str:
+    def _with_advice(self, result: Result) -> Result:
+        """Return a failure's result with advice by its kind; any other as it is."""
+        actual, expected = result.actual, result.expected
+        if result.outcome is Outcome.FAILED:
+            return replace(result, feedback=advice_on_values.of_value(actual, expected))
         if result.outcome is not Outcome.ERROR:
-            return advice_on_values.of_value(result.actual, result.expected)
-        missing = re.match(r"NameError: name '(\w+)'", result.actual)
+            return result
+        missing = re.match(r"NameError: name '(\w+)'", actual)
         if missing and models.is_set_up(self.name, missing[1]):
-            return SET_UP.format(missing[1])
-        return advice_on_errors.of_error(result.actual, result.expected)
+            return replace(result, feedback=SET_UP.format(missing[1]))
+        return replace(result, feedback=advice_on_errors.of_error(actual, expected))
 
     def _is_likely(
         self, misconception: Misconception, result: Result, results: list[Result], seed: int
@@ -248,7 +252,8 @@ def at_start() -> Iterator[None]:
         yield
     finally:
         if len(time_machine.traveller_stack) > depth:
-            os.environ.setdefault("TZ", "UTC")  # the journey set it, and takes it away
+            if hasattr(time, "tzset"):
+                os.environ.setdefault("TZ", "UTC")  # the journey set it, and takes it away
             travel.stop()
 
 

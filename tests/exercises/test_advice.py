@@ -4,6 +4,7 @@ import pytest
 
 from exercises.checks.advice_on_errors import of_error
 from exercises.checks.advice_on_values import of_value
+from exercises.checks.bounded_repr import ENDS, MAX_TEXT, bounded_repr
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,16 @@ def test_a_value_is_told_by_how_it_differs(actual: str, expected: str, said: str
     assert bool(said) == bool(advice)
 
 
+def test_of_a_value_whose_middle_is_cut_nothing_is_said_as_if_it_were_whole() -> None:
+    long = "a" * (MAX_TEXT + 1)
+    for one, other in (
+        (long, "a" * ENDS), ("a" * ENDS, long), (long + "b", long), (long.upper(), long),
+        (long[1:], long), (long.encode(), b"a" * ENDS),
+    ):  # fmt: skip
+        assert of_value(bounded_repr(one), bounded_repr(other)) == "", (one[:30], other[:30])
+    assert "encode() makes bytes" in of_value(bounded_repr("a"), bounded_repr(b"a"))
+
+
 @pytest.mark.parametrize(
     ("actual", "expected", "said"),
     [("TypeError: Strings must be encoded before hashing", "", "encode() makes them of a text"),
@@ -57,6 +68,9 @@ def test_a_value_is_told_by_how_it_differs(actual: str, expected: str, said: str
      ("SystemExit: 3", "", "end your function with return"),
      ("NotImplementedError", "", "still reached"),
      ("AttributeError: 'bytes' object has no attribute 'x'", "", "type bytes has no x"),
+     ("TypeError: unhashable type: 'list'", "", "can't be looked up"),
+     ("TypeError: cannot use 'list' as a set element (unhashable type: 'list')", "", "looked up"),
+     ("TypeError: Object of type set is not JSON serializable", "", "no form in JSON"),
      ("ValueError: too many values to unpack (expected 2)", "", "count them first"),
      ("OddError: so it is", "", "Your code raises OddError for this input")],
 )  # fmt: skip

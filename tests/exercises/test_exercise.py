@@ -53,6 +53,22 @@ def test_an_endless_loop_is_stopped_with_a_sentence(monkeypatch: pytest.MonkeyPa
     assert "refuses a text" not in shown
 
 
+def test_what_failed_before_an_endless_loop_keeps_its_advice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (_, (name, (check, _limit))) = exercise.properties.items()
+    monkeypatch.setitem(exercise.properties, name, (check, 0.2))
+
+    def looping(number: object) -> int:
+        while isinstance(number, str):
+            pass
+        return 2 * int(str(number)) + 1
+
+    failed, stopped = exercise.run(looping, 1)
+    assert (failed.outcome, stopped.outcome) == (Outcome.FAILED, Outcome.TIMEOUT)
+    assert "Too large by 1" in failed.feedback
+
+
 def test_what_cannot_be_looked_at_is_refused_and_no_error_of_ours() -> None:
     odd = Exercise("double", "")
 
