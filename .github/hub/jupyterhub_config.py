@@ -27,7 +27,7 @@ c.ConfigurableHTTPProxy.command = [str(node), str(commands / "configurable-http-
 c.ConfigurableHTTPProxy.pid_file = str(kept / "proxy.pid")
 
 c.Authenticator.allow_all = True
-c.Authenticator.username_pattern = "[a-z_][a-z0-9_-]{0,31}"  # it names a folder
+c.Authenticator.username_pattern = r"[a-z_][a-z0-9_-]{0,31}\Z"  # it names a folder
 if password := os.environ.get("CLASS_PASSWORD"):
     c.JupyterHub.authenticator_class = "shared-password"
     c.SharedPasswordAuthenticator.user_password = password

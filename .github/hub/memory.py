@@ -6,18 +6,19 @@ true. It sees the processes of its own account; as root, those of everybody.
 
 import sys
 from collections import defaultdict
+from pathlib import Path
 
 import psutil
 
 MIB = 2**20
 SIGNS = {"jwt-lessons": "server", "ipykernel_launcher": "kernels"}
-"""What stands in the command of a process that is counted there."""
+"""The program or module in the command of a process that is counted there."""
 
 
 def kind(command: list[str]) -> str:
     """Return what a student's process is for."""
     for sign, name in SIGNS.items():
-        if any(sign in word for word in command):
+        if any(Path(word).name == sign for word in command):
             return name
     return "others"
 

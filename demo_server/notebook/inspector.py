@@ -2,7 +2,7 @@
 
 import warnings
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -31,9 +31,9 @@ def as_date(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return "not a NumericDate: a number of seconds is wanted"
     try:
-        moment = datetime.fromtimestamp(value, UTC)
-    except (ValueError, OverflowError, OSError):
-        return "no date: the number is too large"
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=value)
+    except (ValueError, OverflowError):  # fromtimestamp would refuse all before 1970 on Windows
+        return "no date: not between the years 1 and 9999"
     seconds = value - datetime.now(UTC).timestamp()
     return f"{moment:%Y-%m-%d %H:%M:%S} UTC, {_distance(seconds)}"
 
@@ -64,10 +64,12 @@ def _rows(name: str, part: str) -> list[tuple[str, str, str]]:
     """Say what stands in one part, as rows of name, value and remark."""
     try:
         if name == "signature":
-            return [("", f"{len(base64url_decode(part))} bytes", "")]
+            size = len(base64url_decode(part))
+            return [("", f"{size} byte{'' if size == 1 else 's'}", "")]
         content = decode_part(part)
-        if not isinstance(content, dict):
-            return [("", printable_json(content), "not a JSON object")]
+        if not isinstance(content, dict) or not content:
+            remark = "" if content == {} else "not a JSON object"
+            return [("", printable_json(content), remark)]
         return [
             (
                 escape_unprintable(key),

@@ -7,6 +7,7 @@ import argparse
 import os
 import runpy
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from demo_server import environment
@@ -14,7 +15,7 @@ from demo_server.notebook.compare import compare
 from demo_server.notebook.handout import HERE, KIT
 from demo_server.notebook.workspace import STATE, NoSuchNotebook, Workspace
 
-USAGE = """jwt-lessons [--work DIR] [--fresh NAME] [JupyterLab's own arguments]
+USAGE = """jwt-lessons [--work DIR] [--fresh NAME] [--hub] [JupyterLab's own arguments]
        jwt-lessons compare LESSON [--work DIR]"""
 ABOUT = """Open the lessons in JupyterLab, in a folder of your own copies. Or compare: name the
 cells of your saved run whose output is not the stored one, and show both."""
@@ -29,6 +30,8 @@ def main() -> None:
         workspace = Workspace((given.work or default_folder()).expanduser().resolve())
         if given.compare:
             sys.exit(compare(workspace, workspace.find(given.lesson)))
+        if given.hub and not find_spec("jupyterhub"):
+            sys.exit("There is no package jupyterhub. The hub's page says how to install it.")
         first = prepare(workspace, given.fresh)
         open_jupyterlab(workspace.folder, first, others, on_hub=given.hub)
     except NoSuchNotebook as error:

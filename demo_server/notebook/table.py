@@ -28,6 +28,11 @@ class Table:
     tones: Mapping[str, Tone] = field(default_factory=dict)
     caption: str = ""
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a column without a name: it would head nothing."""
+        if not all(self.columns):
+            raise ValueError("every column needs a name")
+
     def _texts(self) -> list[list[str]]:
         return [[_printable(str(value)) for value in row] for row in self.rows]
 

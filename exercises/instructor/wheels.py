@@ -35,15 +35,17 @@ def main(words: list[str]) -> None:
     parser.add_argument("--for", nargs="+", choices=SYSTEMS, required=True, dest="systems")
     parser.add_argument("--python", metavar="3.12", nargs="+", default=[THIS_PYTHON])
     given = parser.parse_args(words)
+    folder = given.to.resolve()
     try:
-        run("build", "--quiet", "--wheel", "--out-dir", str(given.to), str(KIT))
+        run("build", "--quiet", "--wheel", "--out-dir", str(folder), str(KIT))
         for system in given.systems:
             for python in given.python:
-                fetch(given.to, system, python)
+                fetch(folder, system, python)
     except subprocess.CalledProcessError:
         sys.exit("Not complete: see above. Each call goes on where the last one ended.")
     print(f"{len(list(given.to.glob('*.whl')))} wheels are in {given.to}. Without a network:")
-    print(f'python -m pip install --no-index --find-links {given.to} "jwt-login-step-by-step[lab]"')
+    kit = '"jwt-login-step-by-step[lab]"'
+    print(f'python -m pip install --no-index --find-links "{given.to}" {kit}')
 
 
 def fetch(folder: Path, system: str, python: str) -> None:
@@ -66,7 +68,7 @@ def run(*words: str) -> None:
     """Run uv in the kit's folder, whose pyproject.toml it reads. Raises CalledProcessError."""
     uv = os.environ.get("UV") or shutil.which("uv")
     command = [uv] if uv else [sys.executable, "-m", "uv"]
-    subprocess.run([*command, *words], check=True)  # noqa: S603 - its own words
+    subprocess.run([*command, *words], cwd=KIT, check=True)  # noqa: S603 - its own words
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from time_machine import Traveller
 
-from demo_server.notebook.inspector import STYLE, as_date, inspect_token
+from demo_server.notebook.inspector import PARTS, STYLE, as_date, inspect_token
 from tests.conftest import NOW
 
 KEY = bytes(range(1, 33))
@@ -68,6 +68,17 @@ def test_a_part_s_name_heads_all_rows_of_the_part() -> None:
     assert heads == [("2", "header"), ("3", "payload"), ("1", "signature"), ("", "verdict")]
 
 
+def test_a_part_without_members_has_a_row_and_a_name_as_well() -> None:
+    inspection = inspect_token("e30.W10.AA")
+    assert repr(inspection).splitlines()[:6] == [
+        "header     e30", "            {}",
+        "payload    W10", "            []  (not a JSON object)",
+        "signature  AA", "            1 byte",
+    ]  # fmt: skip
+    for name in PARTS:
+        assert f">{name}</th>" in inspection._repr_html_()
+
+
 @pytest.mark.parametrize(
     ("seconds", "told"),
     [
@@ -78,6 +89,7 @@ def test_a_part_s_name_heads_all_rows_of_the_part() -> None:
         (90_061, "2026-01-06 10:01:01 UTC, in 1 d 1 h 1 min 1 s"),
         (-3_600, "2026-01-05 08:00:00 UTC, 1 h ago"),
         (0.5, "2026-01-05 09:00:00 UTC, now"),
+        (-NOW - 1, "1969-12-31 23:59:59 UTC, 20458 d 9 h 1 s ago"),
         (-NOW, "1970-01-01 00:00:00 UTC, 20458 d 9 h ago"),
     ],
 )
@@ -97,7 +109,7 @@ def test_what_is_no_number_is_no_date() -> None:
 
 def test_a_number_without_a_date_says_so() -> None:
     said = {as_date(value) for value in (10**19, -(10**19), 10**300, float("inf"), float("nan"))}
-    assert said == {"no date: the number is too large"}
+    assert said == {"no date: not between the years 1 and 9999"}
 
 
 @pytest.mark.parametrize(

@@ -97,12 +97,22 @@ def test_with_hub_the_same_is_opened_by_the_hub_s_single_user_server(
     module: str,
 ) -> None:
     monkeypatch.setattr(runpy, "run_module", lambda name, run_name: sys.exit(f"{name} {run_name}"))
+    monkeypatch.setattr(start, "find_spec", lambda name: name == "jupyterhub")
     monkeypatch.delenv("JUPYTERHUB_DEFAULT_URL", raising=False)
     assert call("--work", str(tmp_path), *words, "--no-browser")[0] == f"{module} __main__"
     assert os.environ["JUPYTERHUB_DEFAULT_URL"] == f"/lab/tree/notebooks/{LESSONS[0].name}"
     assert sys.argv[2:3] + sys.argv[4:] == [
         f"--LabApp.default_url=/lab/tree/notebooks/{LESSONS[0].name}", "--no-browser"
     ]  # fmt: skip
+
+
+def test_with_hub_and_without_jupyterhub_the_command_says_what_is_missing(
+    tmp_path: Path, call: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "find_spec", lambda _name: None)
+    status, _ = call("--work", str(tmp_path / "work"), "--hub")
+    assert status == "There is no package jupyterhub. The hub's page says how to install it."
+    assert not (tmp_path / "work").exists()
 
 
 def test_the_folder_may_be_named_in_the_home(

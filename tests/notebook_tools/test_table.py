@@ -37,6 +37,11 @@ def test_what_can_t_be_printed_is_escaped() -> None:
     assert repr(Table(["a"], [["Zoë \x1b[31m\u202e"]])).endswith("Zoë \\x1b[31m\\u202e")
 
 
+def test_a_column_without_a_name_is_an_error() -> None:
+    with pytest.raises(ValueError, match="every column needs a name"):
+        Table(["", "b"], [["one", "two"]])
+
+
 def test_a_row_of_another_length_is_an_error() -> None:
     with pytest.raises(ValueError, match="argument"):
         repr(Table(["a", "b"], [["one"]]))

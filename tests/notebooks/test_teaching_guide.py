@@ -69,6 +69,12 @@ def test_every_prediction_stands_in_the_guide_with_its_answer(lesson: Path) -> N
     assert written(TEXT, lesson) == TEXT, "run python -m tests.tools.teaching_answers"
 
 
+def test_where_a_comment_around_the_answers_is_mistyped_nothing_is_written() -> None:
+    for comment in ("<!-- answers 03 -->", "<!-- end of answers 03 -->"):
+        with pytest.raises(ValueError, match=r"The guide lacks .* 03 -->"):
+            written(TEXT.replace(comment, comment.replace("03", "3")), LESSONS[3])
+
+
 def test_an_answer_that_was_changed_is_found() -> None:
     right = answers(LESSONS[3])
     changed = TEXT.replace("\u2192 **B**. Nobody reverses", "\u2192 **A**. Nobody reverses")

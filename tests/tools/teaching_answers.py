@@ -34,16 +34,26 @@ def _line(source: str, tag: str) -> str:
 
 
 def written(guide: str, lesson: Path) -> str:
-    """Return the guide with the answers of one lesson."""
+    """Return the guide with the answers of one lesson.
+
+    Raises ValueError where one of the comments around them is not there.
+    """
     number = lesson.name[:2]
     begin, end = f"<!-- answers {number} -->", f"<!-- end of answers {number} -->"
+    if end not in guide.partition(begin)[2]:
+        raise ValueError(f"The guide lacks {begin}, or {end} below it.")
     head, _, rest = guide.partition(begin)
     _, _, tail = rest.partition(end)
     return f"{head}{begin}\n{answers(lesson)}\n{end}{tail}"
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the answers of all lessons into the guide."""
     text = GUIDE.read_text("utf-8")
-    for one in LESSONS:
-        text = written(text, one)
+    for lesson in LESSONS:
+        text = written(text, lesson)
     GUIDE.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

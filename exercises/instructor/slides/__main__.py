@@ -20,13 +20,16 @@ def main(words: list[str]) -> None:
     parser.add_argument("--to", metavar="DIR", type=Path, default=Path("slides"))
     given = parser.parse_args(words)
     try:
-        write([find(name) for name in given.lessons] or find_all(), given.to)
-    except ModuleNotFoundError as error:
-        sys.exit(NEEDED.format(error.name))
+        lessons = [find(name) for name in given.lessons] or find_all()
     except LookupError as error:
         sys.exit(str(error.args[0]))
+    try:
+        given.to.mkdir(parents=True, exist_ok=True)
+        write(lessons, given.to)
+    except ModuleNotFoundError as error:
+        sys.exit(NEEDED.format(error.name))
     except OSError as error:
-        sys.exit(f"{error.filename} can't be written: {error.strerror}.")
+        sys.exit(f"{error.filename}: {error.strerror}. Name another folder with --to.")
 
 
 def find_all() -> list[Path]:
@@ -37,18 +40,21 @@ def find_all() -> list[Path]:
 def find(name: str) -> Path:
     """Return the lesson of a number, "3" or "03". Raises LookupError."""
     for lesson in find_all():
-        if lesson.name.startswith(f"{name.zfill(2)}_"):
+        if name and lesson.name.startswith(f"{name.zfill(2)}_"):
             return lesson
     known = ", ".join(lesson.name[:2] for lesson in find_all())
     raise LookupError(f"There is no lesson {name}. There are {known}.")
 
 
 def write(lessons: list[Path], folder: Path) -> None:
-    """Write two pages for each lesson, and print where they are."""
+    """Write two pages for each lesson, and print where they are.
+
+    Raises ModuleNotFoundError where the group ``slides`` is not installed, OSError where a file
+    can't be read or written.
+    """
     from exercises.instructor.slides.deck import slides
     from exercises.instructor.slides.predictions import handout
 
-    folder.mkdir(parents=True, exist_ok=True)
     for lesson in lessons:
         for kind, page in (("slides", slides(lesson)), ("predictions", handout(lesson))):
             path = folder / f"{lesson.stem}_{kind}.html"
