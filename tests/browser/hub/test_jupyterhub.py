@@ -5,7 +5,7 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ from tests.tools import store_notebooks
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(400),  # the first test that runs waits for the hub and the lesson
     pytest.mark.skipif(sys.platform == "win32", reason="no JupyterHub runs on Windows"),
 ]
 
@@ -49,7 +50,7 @@ def hub(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture(scope="module")
 def pages(browser: Browser, hub: jupyterhub.Hub) -> Iterator[dict[str, Page]]:
-    """Let each student come by the link that a teacher gives, sign in, and see lesson 06."""
+    """Let each student come by the link that a teacher gives, sign in, and run lesson 06."""
     opened = {}
     for student in STUDENTS:
         window = browser.new_context(ignore_https_errors=True)
@@ -61,6 +62,7 @@ def pages(browser: Browser, hub: jupyterhub.Hub) -> Iterator[dict[str, Page]]:
         page.get_by_label("Username").fill(student)
         page.get_by_label("Password").fill(hub.password)
         page.get_by_role("button", name="Sign in").click(no_wait_after=True)
+    run_lesson_06(opened.values())
     yield opened
     for page in opened.values():
         page.context.close()
@@ -88,19 +90,22 @@ def run_cells(page: Page, command: str, cell_id: str) -> None:
     page.evaluate(RUN, [f"notebook:run-all-{command}", index])
 
 
-@pytest.mark.timeout(400)
-def test_two_students_at_once_get_the_stored_outputs(
-    hub: jupyterhub.Hub, pages: dict[str, Page]
-) -> None:
-    for page in pages.values():
+def run_lesson_06(pages: Collection[Page]) -> None:
+    """Run the lesson in all pages at once, as soon as each student's server is there."""
+    for page in pages:
         page.wait_for_url(re.compile("/user/[a-z]+/lab"), timeout=120_000)
-    for page in pages.values():
+    for page in pages:
         expect(page.get_by_text(jupyterlab.KERNEL_IDLE)).to_be_visible(timeout=60_000)
         run_cells(page, "above", AFTER_THE_FRAMES)
-    for page in pages.values():  # what a frame fetches later would stand in the server's log
+    for page in pages:  # what a frame fetches later would stand in the server's log
         for version in ("published", "hardened"):
             expect(frame_of(page, version).content_frame.locator("#sign-in")).to_be_attached()
         run_cells(page, "below", AFTER_THE_FRAMES)
+
+
+def test_two_students_at_once_get_the_stored_outputs(
+    hub: jupyterhub.Hub, pages: dict[str, Page]
+) -> None:
     for student, page in pages.items():
         path = hub.homes / student / "work" / "notebooks" / LESSON_06.name
         ran = store_notebooks.tidy(jupyterlab.save_when_done(page, path), fold=True)
@@ -109,7 +114,6 @@ def test_two_students_at_once_get_the_stored_outputs(
                 assert shown(cell) == shown(stored), (student, cell.id)
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("version", ["published", "hardened"])
 def test_a_frame_shows_its_page_and_signing_in_works_inside_it(
     pages: dict[str, Page], hub: jupyterhub.Hub, version: str
@@ -133,7 +137,6 @@ def test_a_frame_shows_its_page_and_signing_in_works_inside_it(
         assert kept["__Secure-refresh_token"] == f"{home}refresh"
 
 
-@pytest.mark.timeout(120)
 def test_a_stranger_s_name_for_the_hub_leads_no_further_than_its_login_page(
     pages: dict[str, Page], hub: jupyterhub.Hub
 ) -> None:
@@ -146,7 +149,6 @@ def test_a_stranger_s_name_for_the_hub_leads_no_further_than_its_login_page(
     page.close()
 
 
-@pytest.mark.timeout(120)
 def test_a_neighbour_s_server_can_be_opened_and_then_acts_as_the_visitor_as_the_recipe_warns(
     pages: dict[str, Page], hub: jupyterhub.Hub
 ) -> None:
