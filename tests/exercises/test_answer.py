@@ -1,5 +1,6 @@
 """An answer's own exceptions are told from those of the checks, whatever their class."""
 
+import itertools
 import os
 import sys
 import warnings
@@ -8,7 +9,15 @@ from unittest import mock
 import pytest
 from requests.utils import get_environ_proxies
 
-from exercises.checks.answer import RecordedAnswer, quiet, source_line
+from exercises.checks.answer import (
+    FEW,
+    MAX_SIZE,
+    MAX_STDOUT,
+    RecordedAnswer,
+    quiet,
+    source_line,
+)
+from exercises.checks.bounded_repr import MAX_BITS, MAX_DEPTH
 from exercises.checks.errors import (
     AnswerRaised,
     AnswerTimeout,
@@ -111,6 +120,73 @@ def test_a_result_that_says_itself_what_it_equals_is_no_plain_value(value: objec
     with pytest.raises(PropertyFailed) as caught:
         RecordedAnswer(lambda _number: value)(5)
     assert caught.value.expected.startswith("a plain value: ")
+
+
+def nested(depth: int) -> list[object]:
+    """Return a list that holds a list, and so on: ``depth`` of them below the first."""
+    return [nested(depth - 1)] if depth else []
+
+
+HELD_BY_ITSELF: list[object] = []
+HELD_BY_ITSELF.append(HELD_BY_ITSELF)
+MUCH_SMALLER = "something much smaller"
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("a" * MAX_SIZE, ""),
+        ("a" * (MAX_SIZE + 1), MUCH_SMALLER),
+        ([0] * (MAX_SIZE // 2), ""),  # the list's length, and each number as one
+        ([0] * (MAX_SIZE // 2 + 1), MUCH_SMALLER),
+        ({0: b"a" * MAX_SIZE}, MUCH_SMALLER),
+        (2**MAX_BITS - 1, ""),
+        (2**MAX_BITS, MUCH_SMALLER),
+        (nested(MAX_DEPTH), ""),
+        (nested(MAX_DEPTH + 1), "something that does not hold itself, or less deep"),
+        (HELD_BY_ITSELF, "something that does not hold itself, or less deep"),
+        ([itertools.count()], "something that ends"),
+    ],
+)
+def test_a_result_too_large_to_look_at_is_refused_and_one_at_the_limit_is_not(
+    value: object, wanted: str
+) -> None:
+    try:
+        RecordedAnswer(lambda _number: value)(5)
+        expected = ""
+    except PropertyFailed as refused:
+        expected = refused.expected
+    assert expected == wanted
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("a" * MAX_STDOUT, "a" * MAX_STDOUT),
+        ("a" * (MAX_STDOUT + 1), f"{'a' * FEW} … ({MAX_STDOUT + 1:,} characters)"),
+    ],
+)
+def test_of_much_that_is_printed_the_beginning_is_shown_with_its_length(
+    printed: str, shown: str
+) -> None:
+    def printing(_number: int) -> None:
+        print(printed[:-1], end="")
+        print(printed[-1], end="")
+
+    answer = RecordedAnswer(printing)
+    answer(5)
+    assert answer.stdout == shown
+
+
+def test_a_list_that_holds_itself_afterwards_was_changed() -> None:
+    def swallowing(values: list[object]) -> int:
+        values.append(values)
+        return 1
+
+    given: list[object] = []
+    given.append([given])
+    with pytest.raises(PropertyFailed, match="it changed what it was given"):
+        RecordedAnswer(swallowing)(given)
 
 
 def test_what_an_answer_prints_and_warns_of_is_discarded(
