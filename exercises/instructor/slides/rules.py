@@ -2,7 +2,8 @@
 
 A heading begins a slide, a Predict and every other text a subslide. Code and Explain follow as
 fragments: they are shown at the next step. What a prediction is about is a step after its code. A
-source stays on the slide of what it is the source of.
+source stays on the slide of what it is the source of, a table on that of the text above it; so does
+what stands below a heading alone, or below a text that ends in a colon.
 """
 
 import re
@@ -47,12 +48,18 @@ def slide_type(cell: NotebookNode, above: str) -> str:
     """
     if cell.cell_type == "code" or "explain" in _tags(cell):
         return "fragment"
+    if above.startswith("#") and "\n" not in above.strip():
+        return "-"
     if cell.source.startswith("#"):
         return "slide"
-    is_lonely = above.startswith("#") and "\n" not in above.strip()
-    if cell.source.startswith("*Source") or (is_lonely and "predict" not in _tags(cell)):
-        return "-"
-    return "subslide"
+    stays = "predict" not in _tags(cell) and _belongs(cell.source, above)
+    return "-" if stays else "subslide"
+
+
+def _belongs(text: str, above: str) -> bool:
+    """Say whether a text is nothing without the one above it."""
+    is_first_table = text.startswith("|") and above != "" and not above.startswith("|")
+    return text.startswith("*Source") or above.rstrip().endswith(":") or is_first_table
 
 
 def _tags(cell: NotebookNode) -> list[str]:
