@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
 from exercises.instructor.slides.__main__ import find, main
@@ -139,6 +140,20 @@ def test_a_text_that_announces_the_next_one_and_a_table_stay_with_it() -> None:
     cells = [nbformat.v4.new_markdown_cell(text) for text in texts]
     book = arrange(nbformat.v4.new_notebook(cells=cells))
     assert [kind(cell) for cell in book.cells] == ["subslide", "-", "-", "subslide"]
+
+
+def test_code_with_a_bar_shows_no_backslash_in_a_table() -> None:
+    cell = nbformat.v4.new_markdown_cell("| see | is |\n| --- | --- |\n| `one \\| <two>` | both |")
+    [arranged_cell] = arrange(nbformat.v4.new_notebook(cells=[cell])).cells
+    assert "<td><code>one | &lt;two&gt;</code></td>" in markdown2html(arranged_cell.source)
+
+
+def test_the_letter_of_an_option_stays_with_its_first_word() -> None:
+    cell = nbformat.v4.new_markdown_cell("**Predict.** Which?\n\n**A** one · **B** two")
+    cell.metadata.tags = ["predict"]
+    [asked] = arrange(nbformat.v4.new_notebook(cells=[cell])).cells
+    assert asked.source.endswith("**A**\u00a0one\u00a0· **B**\u00a0two")
+    assert question_and_options(asked.source) == ("Which?", [("A", "one"), ("B", "two")])
 
 
 def test_a_lesson_that_is_not_there_is_a_sentence() -> None:
