@@ -1,4 +1,4 @@
-"""Small lessons as slides in Chromium: how they look."""
+"""Small lessons as slides in Chromium: what shares a slide, and what must not be broken."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +14,7 @@ from tests.tools.callouts import dress
 pytestmark = [pytest.mark.oldest, pytest.mark.slow]
 
 Show = Callable[[list[NotebookNode]], Page]
+TEXTS = "Reveal.getSlides().map(slide => slide.textContent)"
 
 
 @pytest.fixture
@@ -48,8 +49,27 @@ def code(lines: int, printed: int) -> NotebookNode:
     return cell
 
 
+def holds(slide: str, *wanted: str) -> bool:
+    return all(one in slide for one in wanted)
+
+
 TITLE = text("# Title\n\nA text.")
 PREDICT = text("**Predict.** Which?\n\n**A** this · **B** that", "predict")
+EXPLAIN = text("**Explain.** **B**. So it is.", "explain")
+
+
+def test_a_prediction_stands_with_its_code_and_the_answer_on_the_next_slide(show: Show) -> None:
+    _, asked, answered = show([TITLE, PREDICT, code(14, 12), EXPLAIN]).evaluate(TEXTS)
+    assert holds(asked, "Which?", "code_13()")
+    assert "output" not in asked
+    assert holds(answered, "output 0", "output 11", "So it is.")
+
+
+def test_code_stands_with_its_text_where_its_output_needs_the_next_slide(show: Show) -> None:
+    _, first, second = show([TITLE, text("Who is it?"), code(10, 20)]).evaluate(TEXTS)
+    assert holds(first, "Who is it?", "code_9()")
+    assert "output" not in first
+    assert holds(second, "output 0", "output 19")
 
 
 def test_a_callout_keeps_its_distance(show: Show) -> None:

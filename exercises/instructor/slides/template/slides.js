@@ -79,6 +79,14 @@
     return [{ node, shown }, { node: other, shown }];
   }
 
+  /* Whether code goes with what stands above it and its output onto the next page: where both are too
+     tall for one, and where a prediction would else be asked on a page without its code. */
+  function isParted(here, [code, output]) {
+    if (!output || !here.length || here.flat().some(({ node }) => node.matches(".input"))) return false;
+    const isAsked = output.node.matches(".asked");
+    return (isAsked || !SMALLER.some(size => fits([[code, output]], size))) && fits([...here, [code]], SPLIT);
+  }
+
   function pagesOf(units) {
     const whole = SIZES.find(size => fits(units, size));
     if (whole) return [{ units, size: whole }];
@@ -88,6 +96,12 @@
     while (todo.length) {
       const unit = todo.shift();
       if (fits([...here, unit], SPLIT)) { here.push(unit); continue; }
+      if (isParted(here, unit)) {
+        here.push([unit[0]]);
+        close(SPLIT);
+        todo.unshift([unit[1]]);
+        continue;
+      }
       const lead = [];
       while (here.length && leadsOn(here.at(-1))) lead.unshift(here.pop());
       if (here.length) { close(SPLIT); todo.unshift(...lead, unit); continue; }
