@@ -72,6 +72,14 @@ def test_code_stands_with_its_text_where_its_output_needs_the_next_slide(show: S
     assert holds(second, "output 0", "output 19")
 
 
+def test_a_diagram_grows_smaller_where_its_text_would_be_on_the_next_slide(show: Show) -> None:
+    moves = "".join(f"    A->>B: step {number}\n" for number in range(8))
+    diagram = f"```mermaid\nsequenceDiagram\n{moves}```\n\nThe text below."
+    page = show([TITLE, text(diagram)])
+    assert [("The text" in shown) for shown in page.evaluate(TEXTS)] == [False, True]
+    assert page.locator("svg").count() == 1
+
+
 def test_a_callout_keeps_its_distance(show: Show) -> None:
     wrong = text("**What goes wrong.** Much.", "goes-wrong")
     page = show([TITLE, PREDICT, code(2, 2), wrong, text("*Source: a book.*")])

@@ -1,12 +1,14 @@
 /* Put what stands on each slide onto as many pages of 1280 x 720 as it takes, then start reveal.js.
    All of a slide goes onto one page at the first of SIZES at which it fits (size of its text, in
-   pixels of the page). Else it is split at SPLIT: between units, which are a paragraph, a box, or code
-   with what it prints. A unit too tall for a page is made smaller down to FLOOR, then parted, then cut
-   between lines or rows; what can't be cut scrolls. */
+   pixels of the page), its diagrams as high as the first of DIAGRAMS that lets it. Else it is split at
+   SPLIT: between units, which are a paragraph, a box, or code with what it prints. A unit too tall for
+   a page is made smaller down to FLOOR, then parted, then cut between lines or rows; what can't be cut
+   scrolls. */
 "use strict";
 (() => {
   const WIDTH = 1280, HEIGHT = 720, SIZES = [30, 28, 26, 24], SPLIT = 26, SMALLER = [25, 24, 23, 22];
   const FLOOR = SMALLER.at(-1), SMALLEST_CODE = 18, CODE_WIDTH = 1118, LETTER = 0.603;
+  const DIAGRAMS = [620, 570, 530], DIAGRAM_LETTER = 16, SMALLEST_LETTER = 17;
 
   const make = (name, className, ...inside) => {
     const made = document.createElement(name);
@@ -79,6 +81,20 @@
     return [{ node, shown }, { node: other, shown }];
   }
 
+  /* The size at which all units fit, with the largest diagrams that let them. */
+  function sizeOfAll(units) {
+    const drawn = units.flat().flatMap(({ node }) => [...node.querySelectorAll(":scope.diagram > svg")]);
+    const isLegible = svg =>
+      DIAGRAM_LETTER * svg.getBoundingClientRect().width >= SMALLEST_LETTER * svg.viewBox.baseVal.width;
+    for (const height of drawn.length ? DIAGRAMS : [0]) {
+      drawn.forEach(svg => { svg.style.maxHeight = `${height}px`; });
+      const size = SIZES.find(one => fits(units, one));
+      if (size && (height === DIAGRAMS[0] || drawn.every(isLegible))) return size;
+    }
+    drawn.forEach(svg => { svg.style.maxHeight = ""; });
+    return null;
+  }
+
   /* Whether code goes with what stands above it and its output onto the next page: where both are too
      tall for one, and where a prediction would else be asked on a page without its code. */
   function isParted(here, [code, output]) {
@@ -88,7 +104,7 @@
   }
 
   function pagesOf(units) {
-    const whole = SIZES.find(size => fits(units, size));
+    const whole = sizeOfAll(units);
     if (whole) return [{ units, size: whole }];
     const pages = [], todo = [...units];
     let here = [];
