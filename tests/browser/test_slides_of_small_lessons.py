@@ -15,6 +15,23 @@ pytestmark = [pytest.mark.oldest, pytest.mark.slow]
 
 Show = Callable[[list[NotebookNode]], Page]
 TEXTS = "Reveal.getSlides().map(slide => slide.textContent)"
+BROKEN = r"""() => Reveal.getSlides().flatMap(slide => {
+  const { h, v } = Reveal.getIndices(slide), broken = [];
+  Reveal.slide(h, v, 999);
+  for (const box of slide.querySelectorAll("th, td, p code")) {
+    const words = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    while (words.nextNode())
+      for (const word of words.currentNode.data.matchAll(/\S+/g)) {
+        const range = document.createRange();
+        range.setStart(words.currentNode, word.index);
+        range.setEnd(words.currentNode, word.index + word[0].length);
+        const boxes = [...range.getClientRects()].filter(one => one.width > 1);
+        if (new Set(boxes.map(one => Math.round(one.top))).size > 1) broken.push(word[0]);
+      }
+  }
+  return broken;
+})"""
+"""The words of tables and of code in a text that go on in the next line."""
 
 
 @pytest.fixture
@@ -95,3 +112,12 @@ def test_a_callout_keeps_its_distance(show: Show) -> None:
 def test_a_table_without_heads_shows_no_empty_row(show: Show) -> None:
     page = show([text("# Title\n\n| | |\n| --- | --- |\n| Time | an hour |")])
     assert page.locator("tr:visible").all_inner_texts() == ["Time\tan hour"]
+
+
+def test_no_word_name_or_code_is_broken(show: Show) -> None:
+    head = "| SameSite=Lax | published | hardened | stopped there by | gullible | source |\n"
+    row = "| a token | worked: 1 | stopped: 4 | MissingRequiredClaimError | - | RFC 8725, CWE-613 |"
+    filled = [f"{'x' * length} `Sec-Fetch-Site` and more." for length in range(40, 70)]
+    table = f"{head}{'| --- ' * 6}|\n{row}"
+    page = show([text(f"# Title\n\n{table}"), *map(text, filled)])
+    assert page.evaluate(BROKEN) == []

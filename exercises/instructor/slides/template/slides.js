@@ -18,6 +18,16 @@
   };
   const bench = make("section", "page present");
 
+  /* A name with a number, such as CWE-347, and code without a space stay in one line. */
+  function keepWhole(slides) {
+    const texts = document.createTreeWalker(slides, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode())
+      if (!texts.currentNode.parentElement.closest("pre, code, svg"))
+        texts.currentNode.data = texts.currentNode.data.replace(/(?<=\w-)(?=\d)/g, "\u2060");
+    for (const code of slides.querySelectorAll(".text code"))
+      if (!/\s/.test(code.textContent)) code.style.whiteSpace = "nowrap";
+  }
+
   /* What a slide shows, in units of pieces; a piece is an element and the step that shows it. */
   let step = 0;
   function unitsOf(leaf) {
@@ -148,6 +158,7 @@
 
   const slides = document.querySelector(".slides");
   const stacks = [...slides.children];
+  keepWhole(slides);
   const benchStack = make("section", "present", bench);
   slides.append(benchStack);
   for (const stack of stacks) {
