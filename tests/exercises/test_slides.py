@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
 from exercises.instructor.slides.__main__ import find, main
@@ -35,15 +36,29 @@ def kind(cell: NotebookNode) -> str:
 def test_each_heading_and_nothing_else_begins_a_slide(name: str) -> None:
     texts = [cell.source for cell in read(find(name[:2])).cells if cell.cell_type == "markdown"]
     wanted = [heading for text in texts for heading in headings(text)]
-    slides = [cell.source for cell in arranged(name).cells if kind(cell) == "slide"]
-    assert [text.partition("\n")[0] for text in slides] == wanted
-    assert wanted
+    cells = arranged(name).cells
+    found = [cell for cell in cells if cell.cell_type == "markdown" and cell.source[:1] == "#"]
+    assert [cell.source.partition("\n")[0] for cell in found] == wanted != []
+    slides = [cell.id for cell in cells if kind(cell) == "slide"]
+    assert slides == [cell.id for cell in found if kind(cell) != "-"]
+
+
+@each_lesson
+def test_no_heading_stands_alone_on_a_slide(name: str) -> None:
+    cells = arranged(name).cells
+    above = [cell.cell_type == "markdown" and cell.source.strip()[:1] == "#" for cell in cells]
+    alone = [place for place in range(len(cells)) if above[place] and is_line(cells[place])]
+    assert {kind(cells[place + 1]) for place in alone} <= {"-", "fragment"}
+
+
+def is_line(cell: NotebookNode) -> bool:
+    return "\n" not in cell.source.strip()
 
 
 @each_lesson
 def test_a_predict_begins_a_subslide_and_code_and_explain_are_fragments(name: str) -> None:
     book = arranged(name)
-    assert types(book, "predict") == {"subslide"}
+    assert types(book, "predict") <= {"subslide", "-"}
     assert types(book, "explain") == {"fragment"}
     assert {kind(cell) for cell in book.cells if cell.cell_type == "code"} == {"fragment"}
 
@@ -108,6 +123,37 @@ def test_a_heading_alone_stays_with_the_text_below_it_and_a_source_with_what_is_
     cells = [nbformat.v4.new_markdown_cell(text) for text in texts]
     book = arrange(nbformat.v4.new_notebook(cells=cells))
     assert [kind(cell) for cell in book.cells] == ["slide", "-", "-", "subslide"]
+
+
+@pytest.mark.parametrize("below", ["### Next\n\nA text.", "**Predict.** Which?"])
+def test_a_heading_alone_stays_with_the_heading_or_the_prediction_below_it(below: str) -> None:
+    first = nbformat.v4.new_markdown_cell("## Alone")
+    second = nbformat.v4.new_markdown_cell(below)
+    second.metadata.tags = ["predict"] if "Predict" in below else []
+    book = arrange(nbformat.v4.new_notebook(cells=[first, second]))
+    assert [kind(cell) for cell in book.cells] == ["slide", "-"]
+
+
+def test_a_text_that_announces_the_next_one_and_a_table_stay_with_it() -> None:
+    table = "| tried | found |\n| --- | --- |\n| a | b |"
+    texts = ["There are two more:", "A text.", table, table]
+    cells = [nbformat.v4.new_markdown_cell(text) for text in texts]
+    book = arrange(nbformat.v4.new_notebook(cells=cells))
+    assert [kind(cell) for cell in book.cells] == ["subslide", "-", "-", "subslide"]
+
+
+def test_code_with_a_bar_shows_no_backslash_in_a_table() -> None:
+    cell = nbformat.v4.new_markdown_cell("| see | is |\n| --- | --- |\n| `one \\| <two>` | both |")
+    [arranged_cell] = arrange(nbformat.v4.new_notebook(cells=[cell])).cells
+    assert "<td><code>one | &lt;two&gt;</code></td>" in markdown2html(arranged_cell.source)
+
+
+def test_the_letter_of_an_option_stays_with_its_first_word() -> None:
+    cell = nbformat.v4.new_markdown_cell("**Predict.** Which?\n\n**A** one · **B** two")
+    cell.metadata.tags = ["predict"]
+    [asked] = arrange(nbformat.v4.new_notebook(cells=[cell])).cells
+    assert asked.source.endswith("**A**\u00a0one\u00a0· **B**\u00a0two")
+    assert question_and_options(asked.source) == ("Which?", [("A", "one"), ("B", "two")])
 
 
 def test_a_lesson_that_is_not_there_is_a_sentence() -> None:

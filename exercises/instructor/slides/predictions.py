@@ -12,7 +12,7 @@ from exercises.instructor.slides.rules import arrange
 
 HERE = Path(__file__).parent
 WORD = "**Predict.** "
-OPTION = re.compile(r"(?:^|\s·\s)\*\*([A-D])\*\* ")
+OPTION = re.compile(r"(?:^|\s·\s)\*\*([A-D])\*\*\s")
 """What stands before an option's text; its letter is the group."""
 
 Asked = tuple[str, list[tuple[str, str]]]

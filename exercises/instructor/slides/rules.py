@@ -2,9 +2,11 @@
 
 A heading begins a slide, a Predict and every other text a subslide. Code and Explain follow as
 fragments: they are shown at the next step. What a prediction is about is a step after its code. A
-source stays on the slide of what it is the source of.
+source stays on the slide of what it is the source of, a table on that of the text above it; so does
+what stands below a heading alone, or below a text that ends in a colon.
 """
 
+import html
 import re
 from copy import deepcopy
 
@@ -13,6 +15,9 @@ from nbformat import NotebookNode
 
 HEADING = re.compile(r"\n(?=#{1,6} )")
 FOLD = re.compile(r"<details([^>]*)>\n<summary>(<strong>.*?</strong>|[^<]*)[^\n]*</summary>\n\n")
+CODE = re.compile(r"`([^`\n]+)`")
+NEXT_OPTION = re.compile(r"\s·\s\*\*([A-D])\*\*\s")
+FIRST_OPTION = re.compile(r"^\*\*A\*\*\s", re.MULTILINE)
 LINK_WITHIN_THE_KIT = re.compile(r"(?<!!)\[([^\]]*)\]\((?!https?:)[^)]*\)")
 
 
@@ -29,8 +34,7 @@ def arrange(lesson: NotebookNode) -> NotebookNode:
         tags = _tags(cell)
         if cell.cell_type == "markdown":
             asked = "predict" in tags or (asked and "explain" not in tags)
-            cell.source = LINK_WITHIN_THE_KIT.sub(r"\1", FOLD.sub(_unfolded, cell.source))
-            cell.source = cell.source.replace("</details>", "</div>")
+            cell.source = _for_slides(cell.source)
         else:
             cell.metadata.asked = asked
             cell.metadata.folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
@@ -47,12 +51,18 @@ def slide_type(cell: NotebookNode, above: str) -> str:
     """
     if cell.cell_type == "code" or "explain" in _tags(cell):
         return "fragment"
+    if above.startswith("#") and "\n" not in above.strip():
+        return "-"
     if cell.source.startswith("#"):
         return "slide"
-    is_lonely = above.startswith("#") and "\n" not in above.strip()
-    if cell.source.startswith("*Source") or (is_lonely and "predict" not in _tags(cell)):
-        return "-"
-    return "subslide"
+    stays = "predict" not in _tags(cell) and _belongs(cell.source, above)
+    return "-" if stays else "subslide"
+
+
+def _belongs(text: str, above: str) -> bool:
+    """Say whether a text is nothing without the one above it."""
+    is_first_table = text.startswith("|") and above != "" and not above.startswith("|")
+    return text.startswith("*Source") or above.rstrip().endswith(":") or is_first_table
 
 
 def _tags(cell: NotebookNode) -> list[str]:
@@ -68,6 +78,21 @@ def _parts(cell: NotebookNode) -> list[NotebookNode]:
     more = [nbformat.v4.new_markdown_cell(text) for text in texts[1:]]
     cell.source = texts[0]
     return [cell, *more]
+
+
+def _for_slides(text: str) -> str:
+    """Return a text with its folds open, its links within the kit as text, its options whole."""
+    text = LINK_WITHIN_THE_KIT.sub(r"\1", FOLD.sub(_unfolded, text)).replace("</details>", "</div>")
+    text = FIRST_OPTION.sub("**A**\u00a0", NEXT_OPTION.sub("\u00a0· **\\1**\u00a0", text))
+    return CODE.sub(_without_backslash, text)
+
+
+def _without_backslash(code: re.Match[str]) -> str:
+    """Return code in a table, where a bar needs one, as HTML: nbconvert's Markdown shows it."""
+    if r"\|" not in code[1]:
+        return code[0]
+    shown = html.escape(code[1].replace(r"\|", "|")).replace("|", "&#124;")
+    return f"<code>{shown}</code>"
 
 
 def _unfolded(fold: re.Match[str]) -> str:

@@ -1,12 +1,14 @@
 /* Put what stands on each slide onto as many pages of 1280 x 720 as it takes, then start reveal.js.
    All of a slide goes onto one page at the first of SIZES at which it fits (size of its text, in
-   pixels of the page). Else it is split at SPLIT: between units, which are a paragraph, a box, or code
-   with what it prints. A unit too tall for a page is made smaller down to FLOOR, then parted, then cut
-   between lines or rows; what can't be cut scrolls. */
+   pixels of the page), its diagrams as high as the first of DIAGRAMS that lets it. Else it is split at
+   SPLIT: between units, which are a paragraph, a box, or code with what it prints. A unit too tall for
+   a page is made smaller down to FLOOR, then parted, then cut between lines or rows; what can't be cut
+   scrolls. */
 "use strict";
 (() => {
   const WIDTH = 1280, HEIGHT = 720, SIZES = [30, 28, 26, 24], SPLIT = 26, SMALLER = [25, 24, 23, 22];
   const FLOOR = SMALLER.at(-1), SMALLEST_CODE = 18, CODE_WIDTH = 1118, LETTER = 0.603;
+  const DIAGRAMS = [620, 570, 530], DIAGRAM_LETTER = 16, SMALLEST_LETTER = 17;
 
   const make = (name, className, ...inside) => {
     const made = document.createElement(name);
@@ -15,6 +17,16 @@
     return made;
   };
   const bench = make("section", "page present");
+
+  /* A name with a number, such as CWE-347, and code without a space stay in one line. */
+  function keepWhole(slides) {
+    const texts = document.createTreeWalker(slides, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode())
+      if (!texts.currentNode.parentElement.closest("pre, code, svg"))
+        texts.currentNode.data = texts.currentNode.data.replace(/(?<=\w-)(?=\d)/g, "\u2060");
+    for (const code of slides.querySelectorAll(".text code"))
+      if (!/\s/.test(code.textContent)) code.style.whiteSpace = "nowrap";
+  }
 
   /* What a slide shows, in units of pieces; a piece is an element and the step that shows it. */
   let step = 0;
@@ -79,8 +91,30 @@
     return [{ node, shown }, { node: other, shown }];
   }
 
+  /* The size at which all units fit, with the largest diagrams that let them. */
+  function sizeOfAll(units) {
+    const drawn = units.flat().flatMap(({ node }) => [...node.querySelectorAll(":scope.diagram > svg")]);
+    const isLegible = svg =>
+      DIAGRAM_LETTER * svg.getBoundingClientRect().width >= SMALLEST_LETTER * svg.viewBox.baseVal.width;
+    for (const height of drawn.length ? DIAGRAMS : [0]) {
+      drawn.forEach(svg => { svg.style.maxHeight = `${height}px`; });
+      const size = SIZES.find(one => fits(units, one));
+      if (size && (height === DIAGRAMS[0] || drawn.every(isLegible))) return size;
+    }
+    drawn.forEach(svg => { svg.style.maxHeight = ""; });
+    return null;
+  }
+
+  /* Whether code goes with what stands above it and its output onto the next page: where both are too
+     tall for one, and where a prediction would else be asked on a page without its code. */
+  function isParted(here, [code, output]) {
+    if (!output || !here.length || here.flat().some(({ node }) => node.matches(".input"))) return false;
+    const isAsked = output.node.matches(".asked");
+    return (isAsked || !SMALLER.some(size => fits([[code, output]], size))) && fits([...here, [code]], SPLIT);
+  }
+
   function pagesOf(units) {
-    const whole = SIZES.find(size => fits(units, size));
+    const whole = sizeOfAll(units);
     if (whole) return [{ units, size: whole }];
     const pages = [], todo = [...units];
     let here = [];
@@ -88,6 +122,12 @@
     while (todo.length) {
       const unit = todo.shift();
       if (fits([...here, unit], SPLIT)) { here.push(unit); continue; }
+      if (isParted(here, unit)) {
+        here.push([unit[0]]);
+        close(SPLIT);
+        todo.unshift([unit[1]]);
+        continue;
+      }
       const lead = [];
       while (here.length && leadsOn(here.at(-1))) lead.unshift(here.pop());
       if (here.length) { close(SPLIT); todo.unshift(...lead, unit); continue; }
@@ -118,6 +158,7 @@
 
   const slides = document.querySelector(".slides");
   const stacks = [...slides.children];
+  keepWhole(slides);
   const benchStack = make("section", "present", bench);
   slides.append(benchStack);
   for (const stack of stacks) {
