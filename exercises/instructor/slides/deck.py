@@ -12,7 +12,7 @@ from nbconvert.exporters.slides import SlidesExporter
 from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 
-from exercises.instructor.slides.rules import arrange
+from exercises.instructor.slides.rules import arrange, title_of
 
 HERE = Path(__file__).parent
 DIAGRAM = re.compile(r"```mermaid\n(.*?)```", re.DOTALL)
@@ -24,7 +24,7 @@ PICTURE = re.compile(r"(?<=\]\()([^)\s:]+\.png)(?=\))")
 def slides(lesson: Path) -> str:
     """Return the page of a lesson's slides."""
     book = arrange(nbformat.read(lesson, as_version=4))
-    title = book.cells[0].source.partition("\n")[0].lstrip("# ")
+    title = title_of(book.cells[0])
     for cell in book.cells:
         if cell.cell_type == "markdown":
             cell.source = _with_pictures(cell, lesson.parent)

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 from nbconvert.filters import markdown2html
 from nbformat import NotebookNode
 
-from exercises.instructor.slides.rules import arrange
+from exercises.instructor.slides.rules import arrange, title_of
 
 HERE = Path(__file__).parent
 WORD = "**Predict.** "
@@ -23,7 +23,7 @@ def handout(lesson: Path) -> str:
     """Return a page with each prediction's question, its options to tick, and its section."""
     book = arrange(nbformat.read(lesson, as_version=4))
     page = Environment(loader=FileSystemLoader(HERE / "template"), autoescape=True)
-    title = book.cells[0].source.partition("\n")[0].lstrip("# ")
+    title = title_of(book.cells[0])
     return page.get_template("predictions.html.j2").render(title=title, sections=_sections(book))
 
 
@@ -33,7 +33,7 @@ def _sections(book: NotebookNode) -> dict[str, list[Asked]]:
     heading = ""
     for cell in book.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("#"):
-            heading = cell.source.partition("\n")[0].lstrip("# ")
+            heading = title_of(cell)
         if "predict" in cell.metadata.get("tags", []):
             question, options = question_and_options(cell.source)
             asked = (_html(question), [(letter, _html(text)) for letter, text in options])

@@ -44,6 +44,11 @@ def arrange(lesson: NotebookNode) -> NotebookNode:
     return book
 
 
+def title_of(cell: NotebookNode) -> str:
+    """Return the heading that a text cell begins with, without its signs."""
+    return str(cell.source.partition("\n")[0].lstrip("# "))
+
+
 def slide_type(cell: NotebookNode, above: str) -> str:
     """Return what a cell begins, as nbconvert calls it: slide, subslide, fragment, or -.
 
