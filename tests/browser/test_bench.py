@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from demo_server.jose import base64url_encode
+from demo_server.notebook.bench import Bench
 from demo_server.notebook.lesson import KEY
 from tests.browser.bench_page import NOTHING_MADE, BenchPage
 from tests.conftest import NOW
@@ -180,3 +181,24 @@ def test_bad_input_is_a_sentence_and_loses_nothing(
     fields[field].fill(GOOD[field])
     expect(opened.made).to_have_text(FIRST)
     expect(fields[marked]).to_have_attribute("aria-invalid", "false")
+
+
+COUNT_LISTENERS = """window.listeners = 0;
+const add = EventTarget.prototype.addEventListener;
+EventTarget.prototype.addEventListener = function (type, ...given) {
+  if (type === "message") window.listeners += 1;
+  return add.call(this, type, ...given);
+};"""
+
+
+def test_a_cell_that_is_run_again_leaves_no_listener_behind(page: Page) -> None:
+    page.add_init_script(COUNT_LISTENERS)
+    BenchPage(page).open(Bench()._repr_html_() * 2)
+    frames, texts = page.get_by_title("Token bench"), page.locator("iframe + p")
+    for place in (0, 1):
+        expect(texts.nth(place)).to_be_hidden()
+        body = frames.nth(place).content_frame.locator("body")
+        expect(frames.nth(place)).to_have_js_property(
+            "clientHeight", body.evaluate("e => e.offsetHeight")
+        )
+    assert page.evaluate("window.listeners") == 1
