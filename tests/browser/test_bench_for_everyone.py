@@ -203,6 +203,20 @@ def test_nothing_is_asked_of_any_address_and_nothing_could_be(page: Page) -> Non
     assert bench.asked == []  # the page's policy refused it before anyone was asked
 
 
+def test_nothing_is_kept(page: Page) -> None:
+    bench = BenchPage(page)
+    bench.open()
+    bench.payload.fill('{"sub": "secret"}')
+    bench.check("secret")
+    page.reload()
+    expect(bench.verdict).to_have_text("Accepted: no check fails.")
+    assert bench.pasted.input_value() == ""
+    assert "secret" not in bench.payload.input_value()
+    kept = page.context.storage_state(indexed_db=True)
+    assert kept == {"cookies": [], "origins": []}
+    assert page.evaluate("sessionStorage.length") == 0
+
+
 def test_without_a_secure_context_there_is_a_sentence(page: Page) -> None:
     bench = BenchPage(page)
     bench.open(address="http://bench.example/")
