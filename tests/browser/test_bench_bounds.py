@@ -136,6 +136,14 @@ def test_a_signature_with_the_empty_key_is_equal_and_the_key_is_refused(bench: B
     assert bench.check(token) == "Refused: Signature."
 
 
+def test_with_a_key_that_can_not_be_read_no_signature_is_looked_at(bench: BenchPage) -> None:
+    bench.key.fill("AQ==")
+    assert bench.check(signed("{}")) == "Refused: Key."
+    assert bench.sentence("Key").startswith('Key fails The key has a "="')
+    assert bench.sentence("Signature") == "Signature skipped It could not be looked at."
+    bench.key.fill(base64url_encode(KEY))
+
+
 @pytest.mark.parametrize("crit", ["[]", "null", '"x"', '["x", 1]', "{}"])
 def test_crit_that_is_no_list_of_names_is_said_to_be_none(bench: BenchPage, crit: str) -> None:
     assert (
