@@ -33,7 +33,7 @@ SECTIONS = {
     ALG: {"RFC 8725 §3.1"},
     CRIT: {"RFC 7515 §4.1.11"},
     SIGNATURE: {"RFC 7515 §5.2"},
-    "exp": {"RFC 7519 §4.1.4", "RFC 7519 §2"},
+    "exp": {"RFC 7519 §4.1.4", "RFC 7519 §2", "RFC 8259 §6"},
     "iat": {"RFC 7519 §4.1.6", "RFC 7519 §2"},
 }
 """What each check names where it fails: one of these, and each of them for some token."""
@@ -156,9 +156,13 @@ def untimely_tokens(forger: Forger) -> dict[str, tuple[str, str]]:
         "issued in an hour": {"iat": NOW + 3_600, "exp": NOW + 3_700},
         "iat is a text": {"iat": f"{NOW}"},
     }
+    endless = as_json(forger.claims | {"exp": 0}).replace(b'"exp": 0', b'"exp": 1e999')
     return {
-        name: (forger.token(payload=one), "iat" if "iat" in name or "issued" in name else "exp")
-        for name, one in changes.items()
+        "exp is infinity to Python and JavaScript": (forger.token(payload=endless), "exp"),
+        **{
+            name: (forger.token(payload=one), "iat" if "iat" in name or "issued" in name else "exp")
+            for name, one in changes.items()
+        },
     }
 
 
