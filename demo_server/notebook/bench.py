@@ -43,16 +43,19 @@ FRAME = """<div>
 allow="clipboard-write *" srcdoc="%s"></iframe>
 <p>%s</p>
 <script>
-(() => {
-  const [, frame, text] = document.currentScript.parentElement.children;
+if (!globalThis.tokenBenchesAreHeard) {
+  globalThis.tokenBenchesAreHeard = true;
   addEventListener("message", ({ source, data }) => {
-    if (source !== frame.contentWindow) return;
-    frame.style.height = `${data}px`;
-    text.hidden = true;
+    for (const frame of document.querySelectorAll(".token-bench-frame")) {
+      if (source !== frame.contentWindow) continue;
+      frame.style.height = `${data}px`;
+      frame.nextElementSibling.hidden = true;
+    }
   });
-})();
+}
 </script>
 </div>"""
+"""One listener serves every bench of a page: cells are run again, and notebooks closed."""
 
 
 class Bench:

@@ -13,6 +13,7 @@ ADDRESS = "https://bench.example/"
 FRAGMENT_HTML = FRAGMENT.read_text("ascii")
 WHOLE_PAGE = PAGE % FRAGMENT_HTML
 NOTHING_MADE = "No token: mend what is marked above."
+ACCEPTED = "Accepted: no check fails."
 NOTHING_CHECKED = "There is no token to check, or no moment."
 
 UNTIL = """(element, [text, stands]) => new Promise((found, failed) => {

@@ -7,7 +7,13 @@ from demo_server.notebook.bench import FRAGMENT, NO_BENCH
 from demo_server.notebook.inspector import STYLE, bench
 
 FRAGMENT_HTML = FRAGMENT.read_text("ascii")
-REACHES_OUT = re.compile(r"https?:|//\w|\bsrc=|\bhref=|url\(|@import|\bimport\b|fetch\(|XMLHttp")
+REACHES_OUT = re.compile(
+    r"https?:|//\w|\bsrc=|\bhref=|url\(|@import|\bimport\b|fetch\(|XMLHttp|sendBeacon|WebSocket"
+    r"|WebTransport|EventSource|RTCPeer|serviceWorker|SharedWorker|BroadcastChannel|postMessage"
+)
+KEEPS = re.compile(
+    r"localStorage|sessionStorage|indexedDB|cookie|\bcaches\b|getDirectory|history\."
+)
 
 
 def test_the_output_is_the_same_each_time_so_that_it_can_be_compared() -> None:
@@ -33,9 +39,15 @@ def test_the_page_is_in_a_frame_that_may_run_its_script_and_nothing_else() -> No
     ]
 
 
-def test_the_page_names_no_address() -> None:
+def test_the_page_names_no_address_and_nothing_that_reaches_one() -> None:
     assert REACHES_OUT.findall(FRAGMENT_HTML) == []
     assert REACHES_OUT.search("<script src=x>")
+    assert REACHES_OUT.search("navigator.sendBeacon(x, token)")
+
+
+def test_the_page_names_nothing_in_which_a_browser_keeps_what_is_typed() -> None:
+    assert KEEPS.findall(FRAGMENT_HTML) == []
+    assert KEEPS.search("localStorage.token = token")
 
 
 def test_the_parts_have_the_inspector_s_colours() -> None:
