@@ -12,6 +12,8 @@ from demo_server.notebook.lesson import KEY
 from tests.browser.bench_page import ACCEPTED, BenchPage
 from tests.conftest import NOW
 
+pytestmark = pytest.mark.slow
+
 HEADER = '{"alg":"HS256","typ":"JWT"}'
 MAX_NOW = 999_999_999_999
 MILLISECONDS = 1_000 * (NOW + 900)
