@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from build_tools.fetched import npm_pack, unpacked, verified
 from build_tools.folders import replace, replaceable
 from contents import write_lessons
-from wheels import CDN_PACKAGES, ROOT, lock_entry, write_wheels
+from wheels import CDN_PACKAGES, ROOT, lock_entry, with_needed, write_wheels
 
 HERE = Path(__file__).parent
 WORK = ROOT / "dist"
@@ -70,7 +70,7 @@ def write_python(lite: Path) -> None:
     for package in KERNEL_PACKAGES:
         (wheel,) = (EXTENSION / "static" / "pypi").glob(f"{package}-*.whl")
         shutil.copy(wheel, folder)
-    write_wheels(folder)
+    write_wheels(folder, lock["info"]["python"])
     own = dict(lock_entry(wheel) for wheel in sorted(folder.glob("*.whl")))
     lock["packages"] = from_cdn(lock["packages"]) | own
     (folder / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
@@ -93,13 +93,10 @@ def download_micropip(folder: Path, lock: dict[str, Any]) -> Path:
 
 
 def from_cdn(packages: dict[str, Any]) -> dict[str, Any]:
-    """Return the entries of CDN_PACKAGES and of what they depend on, at the CDN's address."""
-    found, waiting = {}, list(CDN_PACKAGES)
-    while waiting:
-        entry = packages[waiting.pop()]
-        found[entry["name"]] = entry | {"file_name": CDN + entry["file_name"]}
-        waiting += entry["depends"]
-    return found
+    """Return the lock's entries of CDN_PACKAGES and of what they need, at the CDN's address."""
+    names = with_needed(CDN_PACKAGES, lambda name: packages[name]["depends"])
+    entries = (packages[name] for name in names)
+    return {one["name"]: one | {"file_name": CDN + one["file_name"]} for one in entries}
 
 
 def configure(lite: Path, packages: list[str]) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -16,7 +16,8 @@ KIT = "jwt-login-step-by-step"
 CDN_PACKAGES = ("argon2-cffi-bindings", "cryptography")
 """Compiled for the browser by Pyodide, and loaded from its CDN where the lessons are read."""
 LEFT_OUT = {*CDN_PACKAGES, "matplotlib", "mongomock", "time-machine"}
-"""matplotlib and mongomock are of other lessons; time-machine has a stand-in."""
+"""matplotlib and mongomock are of other lessons; time-machine has a stand-in. Pyodide's cryptography
+is 47.0.0, older than the kit asks for elsewhere: in the browser, the kit's wheel asks for none."""
 BESIDE_THE_KIT = ("comm", "freezegun", "jedi")
 BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "extra": ""}
 STAND_IN = Path(__file__).parent / "stand_in" / "time_machine.py"
@@ -25,39 +26,54 @@ DATE = (2026, 1, 5, 9, 0, 0)
 """That of every file in a wheel, so that the same files make the same wheel."""
 
 
-def write_wheels(folder: Path) -> None:
-    """Write the kit's wheel and those of what it needs, in the versions that are installed here."""
-    names = list(required([*needed_by(KIT), *BESIDE_THE_KIT]))
+def write_wheels(folder: Path, python: str) -> None:
+    """Write the kit's wheel and those of what it needs, in the versions that are installed here.
+
+    ``python`` is the browser's version, as 3.14.2. Raises ValueError where it can't be seen which
+    files a package has.
+    """
+    first = [*needed_by(KIT, python), *BESIDE_THE_KIT]
+    names = with_needed(first, lambda name: needed_by(name, python))
     for name in names:
         write_wheel(folder, name)
     write_kit(folder, names)
 
 
-def needed_by(name: str) -> list[str]:
+def needed_by(name: str, python: str) -> list[str]:
     """Return the packages that an installed one requires in a browser, but for LEFT_OUT."""
+    version = {"python_full_version": python, "python_version": python.rpartition(".")[0]}
     requirements = map(Requirement, metadata.requires(name) or [])
     return [
         one.name for one in requirements
         if canonicalize_name(one.name) not in LEFT_OUT
-        and (one.marker is None or one.marker.evaluate(BROWSER))
+        and (one.marker is None or one.marker.evaluate(BROWSER | version))
     ]  # fmt: skip
 
 
-def required(names: list[str]) -> Iterator[str]:
-    """Yield the names of these packages and of all that they require, in one spelling."""
-    seen = set()
+def with_needed(names: Iterable[str], needed: Callable[[str], Iterable[str]]) -> list[str]:
+    """Return these packages and all that they need, each once and in one spelling.
+
+    ``needed`` gives what one of them needs itself.
+    """
+    found: list[str] = []
     waiting = list(names)
     while waiting:
         name = canonicalize_name(waiting.pop())
-        if name not in seen:
-            seen.add(name)
-            yield name
-            waiting += needed_by(name)
+        if name not in found:
+            found.append(name)
+            waiting += needed(name)
+    return found
 
 
 def installed_files(name: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an installed package that a wheel for any system may hold."""
-    for path in metadata.files(name) or []:
+    """Yield the files of an installed package that a wheel for any system may hold.
+
+    Raises ValueError where the package has no list of its files.
+    """
+    files = metadata.files(name)
+    if files is None:
+        raise ValueError(f"There is no list of the files of {name}: install it again.")
+    for path in files:
         is_elsewhere = {"..", "__pycache__"} & set(path.parts)
         if not is_elsewhere and path.suffix not in COMPILED:
             yield path.as_posix(), Path(str(path.locate())).read_bytes()

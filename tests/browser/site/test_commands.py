@@ -36,7 +36,11 @@ def tool(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Mod
 
 
 @pytest.mark.parametrize(
-    ("edition", "package"), [("site", "sphinx_book_theme"), ("lite", "jupyterlite_core")]
+    ("edition", "package"),
+    [
+        pytest.param("site", "sphinx_book_theme", marks=pytest.mark.slow),  # to import Sphinx is
+        ("lite", "jupyterlite_core"),
+    ],
 )
 def test_a_folder_of_somebody_s_own_is_not_replaced(
     edition: str, package: str, tmp_path: Path
@@ -48,6 +52,7 @@ def test_a_folder_of_somebody_s_own_is_not_replaced(
     assert thesis.read_text() == "years of work"
 
 
+@pytest.mark.slow
 def test_a_browser_edition_that_is_not_there_is_missed_before_the_build(tmp_path: Path) -> None:
     pytest.importorskip("sphinx_book_theme")
     words = ["--out", str(tmp_path / "site"), "--lite", str(tmp_path / "lite")]
