@@ -16,8 +16,8 @@ KIT = "jwt-login-step-by-step"
 CDN_PACKAGES = ("argon2-cffi-bindings", "cryptography")
 """Compiled for the browser by Pyodide, and loaded from its CDN where the lessons are read."""
 LEFT_OUT = {*CDN_PACKAGES, "matplotlib", "mongomock", "time-machine"}
-"""matplotlib and mongomock are of other lessons; time-machine has a stand-in. Pyodide's cryptography
-is 47.0.0, older than the kit asks for elsewhere: in the browser, the kit's wheel asks for none."""
+"""matplotlib and mongomock are of other lessons; time-machine has a stand-in. Pyodide's
+cryptography is 47.0.0, older than the kit asks for elsewhere: its wheel here asks for none."""
 BESIDE_THE_KIT = ("comm", "freezegun", "jedi")
 BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "extra": ""}
 STAND_IN = Path(__file__).parent / "stand_in" / "time_machine.py"

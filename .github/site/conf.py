@@ -11,9 +11,8 @@ project = "JWT login, step by step"
 html_title = project
 extensions = [
     "myst_nb",
-    *(f"kit_site.{name}" for name in ("links", "tables", "diagrams", "folds", "optional")),
+    *(f"kit_site.{name}" for name in ("links", "tables", "diagrams", "folds", "try_it")),
 ]
-exclude_patterns = ["_mermaid", ".doctrees"]
 
 nb_execution_mode = "off"
 nb_merge_streams = True
@@ -48,5 +47,5 @@ html_theme_options = {
     "show_navbar_depth": 1,
     "footer_content_items": ["extra-footer.html"],
     "extra_footer": "Code under MIT, text under CC BY 4.0. "
-    "The outputs are those that the notebooks store; nothing is run on this site.",
+    "The outputs are those that the notebooks store; no cell is run on these pages.",
 }

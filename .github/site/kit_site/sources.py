@@ -21,9 +21,7 @@ PAGES = (
     "demo_server/README.md",
     "demo_server/notebook/bench.html",
     "demo_server/static/*.png",
-    ".github/*.png",
     ".github/*.webp",
-    ".github/*.gif",
 )
 """All there is: nothing of ``exercises/instructor``."""
 TEACHING = "notebooks/teaching.md"
@@ -62,10 +60,9 @@ def write_sources(target: Path, own_pages: Path) -> None:
 
 
 def change_top(page: Path, top: str) -> None:
-    """Put ``top`` in place of a Markdown page's title, which is its ``{title}``, if it is there."""
-    if page.exists():
-        title, _, rest = page.read_text(encoding="utf-8").partition("\n")
-        page.write_text(f"{top.format(title=title)}\n{rest}", encoding="utf-8")
+    """Put ``top`` in place of a Markdown page's title, which is its ``{title}``."""
+    title, _, rest = page.read_text(encoding="utf-8").partition("\n")
+    page.write_text(f"{top.format(title=title)}\n{rest}", encoding="utf-8")
 
 
 def prepare(book: NotebookNode) -> None:
