@@ -25,6 +25,7 @@ templates_path = ["templates"]
 html_theme = "sphinx_book_theme"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = [("folds.js", {"loading_method": "defer"})]
 html_favicon = "../../demo_server/static/icon.svg"
 html_context = {"default_mode": "auto"}
 html_copy_source = False

@@ -97,8 +97,14 @@ def with_anchor(text: str, cell_id: str) -> str:
 
 
 def mend_output(output: NotebookNode) -> None:
-    """Put a sentence where a server's page is framed."""
+    """Put a sentence where a server's page is framed, and let the theme know a table that scrolls.
+
+    With its class the theme lets the keyboard reach it where it is wider than the page.
+    """
     data = output.get("data", {})
-    if "<iframe" in data.get("text/html", ""):
+    html = data.get("text/html", "")
+    if "<iframe" in html:
         page = re.sub(r"[<>]", "", data["text/plain"])
         data["text/html"] = FRAME.format(page=page)
+    elif html.startswith("<div style="):
+        data["text/html"] = html.replace("<div", '<div class="pst-scrollable-table-container"', 1)

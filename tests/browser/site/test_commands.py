@@ -1,8 +1,6 @@
 """The two build commands delete nobody's files, and use nothing that is not what was looked at."""
 
 import importlib
-import subprocess
-import sys
 from argparse import ArgumentTypeError
 from hashlib import sha256
 from pathlib import Path
@@ -10,19 +8,14 @@ from types import ModuleType
 
 import pytest
 
-from tests.helpers.work_tree import ROOT
+from tests.browser.build_commands import GITHUB, run_build
 
 pytestmark = pytest.mark.oldest
 
-GITHUB = ROOT / ".github"
 
-
-def run(edition: str, *words: str) -> str:
+def refused(edition: str, *words: str) -> str:
     """Run a build command that is to refuse its words; return what it says."""
-    done = subprocess.run(
-        [sys.executable, str(GITHUB / edition / "build.py"), *words],
-        capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
+    done = run_build(edition, *words)
     assert done.returncode == 2, done.stderr
     return " ".join(done.stderr.split())
 
@@ -48,7 +41,7 @@ def test_a_folder_of_somebody_s_own_is_not_replaced(
     pytest.importorskip(package)
     thesis = tmp_path / "thesis.txt"
     thesis.write_text("years of work")
-    assert "would be deleted: name a new folder" in run(edition, "--out", str(tmp_path))
+    assert "would be deleted: name a new folder" in refused(edition, "--out", str(tmp_path))
     assert thesis.read_text() == "years of work"
 
 
@@ -56,7 +49,7 @@ def test_a_folder_of_somebody_s_own_is_not_replaced(
 def test_a_browser_edition_that_is_not_there_is_missed_before_the_build(tmp_path: Path) -> None:
     pytest.importorskip("sphinx_book_theme")
     words = ["--out", str(tmp_path / "site"), "--lite", str(tmp_path / "lite")]
-    assert "build it first, by .github/lite/build.py" in run("site", *words)
+    assert "build it first, by .github/lite/build.py" in refused("site", *words)
 
 
 @pytest.mark.parametrize("tool", ["folders"], indirect=True)
