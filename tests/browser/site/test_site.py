@@ -74,6 +74,10 @@ def test_every_page_has_a_link_on_the_front_page_and_there_are_no_others(
     assert [path for path in pages if path not in linked and path.name != "search.html"] == []
 
 
+def test_the_build_leaves_nothing_beside_the_site(site: Path) -> None:
+    assert list(site.parent.iterdir()) == [site]
+
+
 def test_no_link_inside_leads_nowhere(pages: dict[Path, HtmlPage]) -> None:
     addresses = [address for page in pages.values() for address, _, _ in page.links()]
     assert sum("#cell-id=" in address for address in addresses) > 50
