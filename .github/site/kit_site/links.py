@@ -63,5 +63,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
     app.add_config_value("site_repository", "", "env", str)
     for handler in (note_cells, resolve_files):
-        app.connect("doctree-read", handler, priority=400)  # before Sphinx collects the images
+        app.connect("doctree-read", handler)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
