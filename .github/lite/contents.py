@@ -2,11 +2,10 @@
 
 import json
 import posixpath
-import re
 from collections.abc import Set
 from pathlib import Path
 
-from demo_server.notebook.handout import LINK, kit_files
+from demo_server.notebook.handout import kit_files, rewrite_links, source
 
 HERE = Path(__file__).parent
 LESSONS = json.loads((HERE / "lessons.json").read_text(encoding="utf-8"))
@@ -34,17 +33,12 @@ def is_kept(name: str) -> bool:
 
 def with_links_among(names: Set[str], name: str, content: bytes) -> bytes:
     """Return a notebook or a page whose links to files outside of ``names`` are words only."""
-
-    def kept(link: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), link[2]))
-        return link[0] if target in names else f"{link[1]} ({ELSEWHERE})"
-
     if name.endswith(".md"):
-        return LINK.sub(kept, content.decode()).encode()
+        return rewrite_links(content.decode(), name, names, ELSEWHERE).encode()
     book = json.loads(content)
     for cell in book["cells"]:
         if cell["cell_type"] == "markdown":
-            cell["source"] = LINK.sub(kept, "".join(cell["source"]))
+            cell["source"] = rewrite_links(source(cell), name, names, ELSEWHERE)
     book["cells"].insert(1, note(posixpath.basename(name)))
     return (json.dumps(book, indent=1, ensure_ascii=False) + "\n").encode()
 

@@ -1,9 +1,9 @@
 """The wheels that the browser loads: what is installed here without its compiled parts, the kit."""
 
 import hashlib
-import tempfile
+import tomllib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -16,82 +16,92 @@ KIT = "jwt-login-step-by-step"
 CDN_PACKAGES = ("argon2-cffi-bindings", "cryptography")
 """Compiled for the browser by Pyodide, and loaded from its CDN where the lessons are read."""
 LEFT_OUT = {*CDN_PACKAGES, "matplotlib", "mongomock", "time-machine"}
-"""matplotlib and mongomock are of other lessons; time-machine has a stand-in."""
+"""matplotlib and mongomock are of other lessons; time-machine has a stand-in. Pyodide's
+cryptography is 47.0.0, older than the kit asks for elsewhere: its wheel here asks for none."""
 BESIDE_THE_KIT = ("comm", "freezegun", "jedi")
 BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "extra": ""}
+STAND_IN = Path(__file__).parent / "stand_in" / "time_machine.py"
 COMPILED = (".so", ".pyd", ".dylib")
 DATE = (2026, 1, 5, 9, 0, 0)
 """That of every file in a wheel, so that the same files make the same wheel."""
 
-Files = dict[str, bytes]
-"""The content of a wheel, by path."""
 
+def write_wheels(folder: Path, python: str) -> None:
+    """Write the kit's wheel and those of what it needs, in the versions that are installed here.
 
-def write_wheels(folder: Path) -> None:
-    """Write the kit's wheel and those of what it needs, in the versions that are installed here."""
-    names = list(required([*needed_by(KIT), *BESIDE_THE_KIT]))
+    ``python`` is the browser's version, as 3.14.2. Raises ValueError where it can't be seen which
+    files a package has.
+    """
+    first = [*needed_by(KIT, python), *BESIDE_THE_KIT]
+    names = with_needed(first, lambda name: needed_by(name, python))
     for name in names:
-        write_wheel(folder, name, dict(installed_files(name)))
-    write_wheel(folder, KIT, kit_files(names))
+        write_wheel(folder, name)
+    write_kit(folder, names)
 
 
-def needed_by(name: str) -> list[str]:
+def needed_by(name: str, python: str) -> list[str]:
     """Return the packages that an installed one requires in a browser, but for LEFT_OUT."""
+    version = {"python_full_version": python, "python_version": python.rpartition(".")[0]}
     requirements = map(Requirement, metadata.requires(name) or [])
     return [
         one.name for one in requirements
         if canonicalize_name(one.name) not in LEFT_OUT
-        and (one.marker is None or one.marker.evaluate(BROWSER))
+        and (one.marker is None or one.marker.evaluate(BROWSER | version))
     ]  # fmt: skip
 
 
-def required(names: list[str]) -> Iterator[str]:
-    """Yield the names of these packages and of all that they require, in one spelling."""
-    seen = set()
+def with_needed(names: Iterable[str], needed: Callable[[str], Iterable[str]]) -> list[str]:
+    """Return these packages and all that they need, each once and in one spelling.
+
+    ``needed`` gives what one of them needs itself.
+    """
+    found: list[str] = []
     waiting = list(names)
     while waiting:
         name = canonicalize_name(waiting.pop())
-        if name not in seen:
-            seen.add(name)
-            yield name
-            waiting += needed_by(name)
+        if name not in found:
+            found.append(name)
+            waiting += needed(name)
+    return found
 
 
 def installed_files(name: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an installed package that a wheel for any system may hold."""
-    for path in metadata.files(name) or []:
+    """Yield the files of an installed package that a wheel for any system may hold.
+
+    Raises ValueError where the package has no list of its files.
+    """
+    files = metadata.files(name)
+    if files is None:
+        raise ValueError(f"There is no list of the files of {name}: install it again.")
+    for path in files:
         is_elsewhere = {"..", "__pycache__"} & set(path.parts)
         if not is_elsewhere and path.suffix not in COMPILED:
             yield path.as_posix(), Path(str(path.locate())).read_bytes()
 
 
-def kit_files(names: list[str]) -> Files:
-    """Return the kit's wheel, with the stand-in for time-machine, requiring what is here only."""
-    with tempfile.TemporaryDirectory() as scratch:
-        (built,) = WheelBuilder(str(ROOT)).build(directory=scratch)
-        with zipfile.ZipFile(built) as wheel:
-            files = {name: wheel.read(name) for name in wheel.namelist()}
-    (about,) = (name for name in files if name.endswith(".dist-info/METADATA"))
-    lines = files[about].decode().splitlines(keepends=True)
-    files[about] = "".join(line for line in lines if not _is_missing(line, names)).encode()
-    for path in (Path(__file__).parent / "stand_in").glob("*.py"):
-        files[path.name] = path.read_bytes()
-    return files
-
-
-def _is_missing(line: str, names: list[str]) -> bool:
-    field, _, value = line.partition(": ")
-    return (
-        field == "Requires-Dist" and canonicalize_name(Requirement(value.strip()).name) not in names
-    )
-
-
-def write_wheel(folder: Path, package: str, files: Files) -> None:
-    """Write a wheel for any system; the same files make the same wheel."""
+def write_wheel(folder: Path, package: str) -> None:
+    """Write an installed package as a wheel for any system; the same files make the same wheel."""
     name = f"{package.replace('-', '_')}-{metadata.version(package)}-py3-none-any.whl"
     with zipfile.ZipFile(folder / name, "w") as wheel:
-        for file, content in sorted(files.items()):
+        for file, content in sorted(installed_files(package)):
             wheel.writestr(zipfile.ZipInfo(file, DATE), content, zipfile.ZIP_DEFLATED)
+
+
+def write_kit(folder: Path, names: list[str]) -> None:
+    """Write a wheel of the kit that holds ``demo_server`` only, and requires ``names`` only.
+
+    Exercises, their solutions and the lessons with their outputs stay out. The stand-in for
+    time-machine is in it.
+    """
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, wheel = config["project"], config["tool"]["hatch"]["build"]["targets"]["wheel"]
+    del project["optional-dependencies"]
+    project["dependencies"] = [
+        one for one in project["dependencies"] if canonicalize_name(Requirement(one).name) in names
+    ]
+    wheel["packages"] = ["demo_server"]
+    wheel["force-include"] = {str(STAND_IN): STAND_IN.name}
+    list(WheelBuilder(str(ROOT), config=config).build(directory=str(folder)))
 
 
 def lock_entry(wheel: Path) -> tuple[str, dict[str, object]]:

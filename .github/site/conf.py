@@ -11,9 +11,8 @@ project = "JWT login, step by step"
 html_title = project
 extensions = [
     "myst_nb",
-    *(f"kit_site.{name}" for name in ("links", "tables", "diagrams", "folds", "optional")),
+    *(f"kit_site.{name}" for name in ("links", "tables", "diagrams", "folds", "try_it")),
 ]
-exclude_patterns = ["_mermaid", ".doctrees"]
 
 nb_execution_mode = "off"
 nb_merge_streams = True
@@ -26,6 +25,7 @@ templates_path = ["templates"]
 html_theme = "sphinx_book_theme"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = [("folds.js", {"loading_method": "defer"})]
 html_favicon = "../../demo_server/static/icon.svg"
 html_context = {"default_mode": "auto"}
 html_copy_source = False
@@ -48,5 +48,5 @@ html_theme_options = {
     "show_navbar_depth": 1,
     "footer_content_items": ["extra-footer.html"],
     "extra_footer": "Code under MIT, text under CC BY 4.0. "
-    "The outputs are those that the notebooks store; nothing is run on this site.",
+    "The outputs are those that the notebooks store; no cell is run on these pages.",
 }

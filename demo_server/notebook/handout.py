@@ -3,7 +3,7 @@
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
@@ -78,16 +78,25 @@ def _resolve(name: str, link: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), link))
 
 
-def _content(name: str, names: set[str]) -> bytes:
+def rewrite_links(text: str, name: str, names: Set[str], otherwise: str) -> str:
+    """Return the Markdown of the file ``name`` whose links to files outside of ``names`` are words.
+
+    In parentheses ``otherwise`` follows them, in which ``{target}`` stands for the file's name.
+    """
+
     def kept(link: re.Match[str]) -> str:
         target = _resolve(name, link[2])
-        return link[0] if target in names else f"{link[1]} (`{target}`)"
+        return link[0] if target in names else f"{link[1]} ({otherwise.format(target=target)})"
 
+    return LINK.sub(kept, text)
+
+
+def _content(name: str, names: Set[str]) -> bytes:
     content = kit_file(name).read_bytes()
     if name.endswith(".ipynb"):
         return without_outputs(content)
     if name.endswith(".md"):
-        return LINK.sub(kept, content.decode()).encode()
+        return rewrite_links(content.decode(), name, names, "`{target}`").encode()
     return NOTE.encode() + content if name.endswith(".py") else content
 
 

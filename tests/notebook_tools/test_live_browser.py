@@ -88,6 +88,14 @@ def test_nobody_answers_after_the_end(
         clients[1].get("/")
 
 
+def test_no_other_host_s_address_reaches_it(runners: tuple[Runner, Runner]) -> None:
+    with requests.Session() as session:
+        session.mount("http://", FlaskAdapter())
+        assert session.get(f"http://localhost:{runners[1].port}/").status_code == 200
+        with pytest.raises(requests.ConnectionError, match="no server at elsewhere"):
+            session.get(f"http://elsewhere.example:{runners[1].port}/")
+
+
 def test_a_picture_stands_where_the_page_would(runners: tuple[Runner, Runner]) -> None:
     frame, picture = (one.page("published", 640) for one in runners)
     assert repr(picture) == repr(frame)

@@ -16,9 +16,16 @@ COMMANDS = {
     "ruff finds nothing to mend": ["ruff", "check", "."],
     "ruff finds everything in its format": ["ruff", "format", "--check", "."],
     "mypy is content": ["mypy", "demo_server", "exercises", "tests"],
-    "mypy is content with the site": ["mypy", ".github/site/build.py", ".github/site/kit_site"],
+    "mypy is content with the site": [
+        "mypy", ".github/build_tools", ".github/site/build.py", ".github/site/kit_site",
+    ],
+    "mypy is content with the browser edition": [
+        "mypy", ".github/build_tools",
+        *(f".github/lite/{name}.py" for name in ("build", "contents", "wheels")),
+    ],
+    "mypy is content with the browser's clock": ["mypy", ".github/lite/stand_in/time_machine.py"],
     "mypy is content with the notebooks": ["nbqa", "mypy", *map(str, NOTEBOOKS)],
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import freezegun
+from freezegun.api import FrozenDateTimeFactory, StepTickTimeFactory, TickingDateTimeFactory
 
 freezegun.configure(
     default_ignore_list=["asyncio", "pyodide", "_pyodide", "threading", "queue"]
@@ -12,8 +13,10 @@ freezegun.configure(
 class Traveller:
     """Moves a clock that stands still."""
 
-    def __init__(self, clock: freezegun.api.FrozenDateTimeFactory) -> None:
-        """Take freezegun's clock."""
+    def __init__(
+        self, clock: FrozenDateTimeFactory | StepTickTimeFactory | TickingDateTimeFactory
+    ) -> None:
+        """Take freezegun's clock, of any kind that it starts."""
         self._clock = clock
 
     def shift(self, delta: timedelta | float) -> None:

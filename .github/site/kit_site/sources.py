@@ -21,9 +21,7 @@ PAGES = (
     "demo_server/README.md",
     "demo_server/notebook/bench.html",
     "demo_server/static/*.png",
-    ".github/*.png",
     ".github/*.webp",
-    ".github/*.gif",
 )
 """All there is: nothing of ``exercises/instructor``."""
 TEACHING = "notebooks/teaching.md"
@@ -62,10 +60,9 @@ def write_sources(target: Path, own_pages: Path) -> None:
 
 
 def change_top(page: Path, top: str) -> None:
-    """Put ``top`` in place of a Markdown page's title, which is its ``{title}``, if it is there."""
-    if page.exists():
-        title, _, rest = page.read_text(encoding="utf-8").partition("\n")
-        page.write_text(f"{top.format(title=title)}\n{rest}", encoding="utf-8")
+    """Put ``top`` in place of a Markdown page's title, which is its ``{title}``."""
+    title, _, rest = page.read_text(encoding="utf-8").partition("\n")
+    page.write_text(f"{top.format(title=title)}\n{rest}", encoding="utf-8")
 
 
 def prepare(book: NotebookNode) -> None:
@@ -100,8 +97,14 @@ def with_anchor(text: str, cell_id: str) -> str:
 
 
 def mend_output(output: NotebookNode) -> None:
-    """Put a sentence where a server's page is framed."""
+    """Put a sentence where a server's page is framed, and let the theme know a table that scrolls.
+
+    With its class the theme lets the keyboard reach it where it is wider than the page.
+    """
     data = output.get("data", {})
-    if "<iframe" in data.get("text/html", ""):
+    html = data.get("text/html", "")
+    if "<iframe" in html:
         page = re.sub(r"[<>]", "", data["text/plain"])
         data["text/html"] = FRAME.format(page=page)
+    elif html.startswith("<div style="):
+        data["text/html"] = html.replace("<div", '<div class="pst-scrollable-table-container"', 1)

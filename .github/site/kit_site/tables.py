@@ -1,25 +1,17 @@
-"""Tables whose head has empty cells: Markdown wants a head, so the lessons leave it empty."""
+"""Tables without a head: Markdown wants one, so the lessons leave its cells empty."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 
-def mend_heads(app: Sphinx, document: nodes.document) -> None:
-    """Remove a table's head that holds no text; name an empty cell in one that does.
-
-    A screen reader reads the head's cell with each cell below it. The name is not seen.
-    """
+def drop_empty_heads(app: Sphinx, document: nodes.document) -> None:
+    """Remove a table's head that holds no text: a screen reader reads it with each cell below."""
     for head in list(document.findall(nodes.thead)):
         if not head.astext().strip():
             head.parent.remove(head)
-            continue
-        for cell in head.findall(nodes.entry):
-            if not cell.astext().strip():
-                name = nodes.inline("", "Name", classes=["visually-hidden"])
-                cell += nodes.paragraph("", "", name)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register with Sphinx."""
-    app.connect("doctree-read", mend_heads)
+    app.connect("doctree-read", drop_empty_heads)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

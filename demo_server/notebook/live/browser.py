@@ -33,15 +33,18 @@ browser the server answers only to the code of this notebook: this is a picture 
 <img alt="The page after the sign-in: who is signed in, the time left, the token in three colours"
 width="360" src="data:image/png;base64,{data}"></div>"""
 
+HOSTS = {"127.0.0.1", "localhost"}
+
 _ports = count(50_001)
 _apps: dict[int, Flask] = {}
 
 
 def install() -> None:
-    """Let servers run in this process without a socket, and what others do in threads at once.
+    """Let servers run in this process without a socket, and without threads.
 
-    A timer never fires: limits sweeps its memory with one. Call it before anything is imported from
-    :mod:`demo_server.notebook.live.runners`; there is no way back.
+    Replace InThread, requests' adapter, ThreadPoolExecutor.submit, Timer.start and os.link in this
+    process, for good. A timer never fires: limits sweeps its memory with one. Call it before
+    anything is imported from :mod:`demo_server.notebook.live.runners`.
     """
     replaced: list[tuple[Any, str, object]] = [
         (runners, "InThread", InBrowser),
@@ -105,9 +108,9 @@ class FlaskAdapter(HTTPAdapter):
     def send(
         self, request: requests.PreparedRequest, *_arguments: Any, **_more: Any
     ) -> requests.Response:
-        """Return its answer; ConnectionError where no server has the port that is asked."""
+        """Return its answer; ConnectionError where no server of this process is asked."""
         address = urlsplit(request.url or "")
-        app = _apps.get(address.port or 80)
+        app = _apps.get(address.port or 80) if address.hostname in HOSTS else None
         if app is None:
             raise requests.ConnectionError(f"no server at {address.netloc}", request=request)
         answer = run_wsgi_app(app, _environ(request), buffered=True)

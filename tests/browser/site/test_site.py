@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.contrast import contrasts
 from tests.browser.site.built_site import HtmlPage, dead_links, html_pages
+from tests.browser.site.conftest import IN_BROWSER
 from tests.helpers.stored_notebooks import LESSONS, read, tags
 from tests.helpers.work_tree import project_files
 
@@ -30,6 +31,13 @@ OFTEN = {
     "notebooks/glossary.html", "token_bench.html",
 }  # fmt: skip
 """A page of each kind; the others are slow together."""
+LITE = "lite/index.html"
+"""The browser edition's front page."""
+WIDTHS = (1366, 375)
+"""A laptop's and a phone's."""
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 400)))"
+"""Passes when the theme has seen the window's new size, which takes it 300 ms."""
+OPEN_FOLDS = "all => all.forEach(one => one.open = true)"
 SECRET = re.compile(r"### BEGIN (SOLUTION|HIDDEN TESTS)\n(.*?)### END \1", re.DOTALL)
 SIDE_BAR = {"exclude": [[".bd-sidebar-primary"]]}
 """The same on every page; axe looks at it on the front page."""
@@ -61,9 +69,13 @@ def predicted_cells(lesson: Path) -> Iterator[str]:
 def test_every_page_has_a_link_on_the_front_page_and_there_are_no_others(
     site: Path, pages: dict[Path, HtmlPage]
 ) -> None:
-    assert {path.relative_to(site.resolve()).as_posix() for path in pages} == set(NAMES)
+    assert {path.relative_to(site.resolve()).as_posix() for path in pages} == {*NAMES, LITE}
     linked = {path for _, path, _ in pages[(site / "index.html").resolve()].links()}
     assert [path for path in pages if path not in linked and path.name != "search.html"] == []
+
+
+def test_the_build_leaves_nothing_beside_the_site(site: Path) -> None:
+    assert list(site.parent.iterdir()) == [site]
 
 
 def test_no_link_inside_leads_nowhere(pages: dict[Path, HtmlPage]) -> None:
@@ -113,14 +125,23 @@ def test_no_cell_frames_a_server(pages: dict[Path, HtmlPage]) -> None:
     assert sum("no server behind it" in page.text for page in pages.values()) == 2
 
 
-def look(page: Page, scheme: Any, is_front: bool) -> list[str]:
-    """Return what axe finds in one colour scheme; all its rules in light, the colours in dark."""
+def look(page: Page, scheme: Any, outside: Any = None) -> list[str]:
+    """Return what axe finds in a colour scheme and at each width, but for what is ``outside``.
+
+    In light it is asked all its rules, in dark those of colours, which no width changes.
+    """
     page.emulate_media(color_scheme=scheme)
-    expect(page.locator("html")).to_have_attribute("data-theme", scheme)
-    rules = {} if scheme == "light" else {"runOnly": ["color-contrast", "link-in-text-block"]}
-    found = Axe().run(page, None if is_front else SIDE_BAR, {**AXE, **rules})
-    assert found.response["passes"], "it did look"
-    return [f"{one['id']} {one['nodes'][0]['target']}" for one in found.response["violations"]]
+    colours = {"runOnly": ["color-contrast", "link-in-text-block"]}
+    rules: dict[str, Any] = {} if scheme == "light" else colours
+    found = []
+    for width in WIDTHS if scheme == "light" else WIDTHS[:1]:
+        page.set_viewport_size({"width": width, "height": 768})
+        page.evaluate(SETTLED)
+        result = Axe().run(page, outside, {**AXE, **rules}).response
+        assert result["passes"], "it did look"
+        found += [f"{width} {it['id']} {it['nodes'][0]['target']}" for it in result["violations"]]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    return found
 
 
 @pytest.mark.parametrize(
@@ -134,17 +155,43 @@ def test_a_page_asks_nobody_else_says_no_error_fits_a_phone_and_passes_axe(
     errors: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(address + name)
     if page.locator("pre.diagram").count():
         expect(page.locator("pre.diagram svg").last).to_be_visible()
     page.evaluate(PLAIN_CODE)
-    assert [look(page, scheme, name == "index.html") for scheme in ("light", "dark")] == [[], []]
-    page.set_viewport_size({"width": 375, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.locator("details").evaluate_all(OPEN_FOLDS)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+        assert look(page, scheme, None if name == "index.html" else SIDE_BAR) == []
     assert errors == []
     assert len(asked) > 5
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
+
+
+def test_the_browser_edition_s_page_names_its_lessons_and_passes_axe(
+    page: Page, address: str
+) -> None:
+    page.goto(address + LITE)
+    titles = {path.name: read(path).cells[0].source.partition("\n")[0] for path in LESSONS}
+    links = {
+        link.get_attribute("href"): f"# {link.inner_text()}"
+        for link in page.get_by_role("link").all()
+    }
+    assert links == {f"lab/index.html?path=notebooks/{name}": titles[name] for name in IN_BROWSER}
+    assert [look(page, scheme) for scheme in ("light", "dark")] == [[], []]
+
+
+def test_the_lessons_of_the_browser_edition_have_a_button_that_leads_there(
+    pages: dict[Path, HtmlPage],
+) -> None:
+    leading = {
+        path.stem: [address for address, _, _ in page.links() if "/lab/index.html" in address]
+        for path, page in pages.items() if path.parent.name == "notebooks"
+    }  # fmt: skip
+    for name in leading:
+        wanted = f"../lite/lab/index.html?path=notebooks/{name}.ipynb"
+        assert leading[name] == ([wanted] if f"{name}.ipynb" in IN_BROWSER else [])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -152,7 +199,7 @@ def test_code_boxes_and_tables_can_be_read(page: Page, address: str, scheme: Any
     page.emulate_media(color_scheme=scheme)
     page.goto(address + LESSON_03)
     expect(page.locator("html")).to_have_attribute("data-theme", scheme)
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    page.locator("details").evaluate_all(OPEN_FOLDS)
     poor = {
         text: contrast
         for place in ("#cell-id\\=tools ~ .cell", "#cell-id\\=inspect-in-colour .text_html")
@@ -183,11 +230,12 @@ def test_the_search_finds_a_term(page: Page, address: str) -> None:
 def test_the_front_page_says_where_to_begin_on_one_screen(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(address)
-    for words in ("for people who learn", "It is for learners", "Look around.", "Learn at home.",
-                  "Teach a class.", "glossary"):  # fmt: skip
+    for words in (
+        "for people who learn", "It is for learners", "Look around.", "Try it without installing.",
+        "Learn at home.", "Teach a class.", "glossary",
+    ):  # fmt: skip
         place = page.get_by_role("main").get_by_text(words).first
         expect(place).to_be_in_viewport(ratio=1)
-    expect(page.get_by_text("Try it")).to_have_count(0)  # it was built without the browser edition
 
 
 def test_without_javascript_nothing_is_lost(browser: Browser, address: str) -> None:

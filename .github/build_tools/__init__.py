@@ -1,0 +1,1 @@
+"""What the builds of the site and of the browser edition share."""
