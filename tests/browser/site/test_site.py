@@ -26,11 +26,8 @@ TEACHERS = project_files("exercises/instructor/source/*/*.ipynb")
 BOOKS = [*LESSONS, *EXERCISES, *project_files("exercises/*.md"), *project_files("notebooks/*.md")]
 OTHERS = ("index", "README", "search", "token_bench", "demo_server/README")
 NAMES = [f"{book.parent.name}/{book.stem}.html" for book in BOOKS] + [f"{it}.html" for it in OTHERS]
-OFTEN = {
-    "index.html", "README.html", "notebooks/03_encoding.html", "exercises/03_encoding.html",
-    "notebooks/glossary.html", "token_bench.html",
-}  # fmt: skip
-"""A page of each kind; the others are slow together."""
+OFTEN = {"index.html", "exercises/03_encoding.html"}
+"""The others are slow together."""
 LITE = "lite/index.html"
 """The browser edition's front page."""
 WIDTHS = (1366, 375)
